@@ -1,0 +1,140 @@
+"""The typed rows that cross the doors between the stages: bytes -> RawDocument -> Article -> ArticleRows.
+
+Every offset is 0-based, half-open and counts Unicode code points of ``Article.text``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+def content_id(*parts: str) -> str:
+    """A 128-bit id, 32 hex digits, that depends on ``parts`` alone (SHA-256 of the length-prefixed parts, cut)."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()[:32]
+
+
+@dataclass(slots=True, frozen=True)
+class Metadata:
+    """What stood beside the text: the fields of a JSON record, or of ``NAME.meta.json``. ``date`` is as written."""
+
+    id: str | None = None
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class RawDocument:
+    """One decoded input: ``text`` is final, nothing later rewrites it."""
+
+    document_id: str
+    source_uri: str
+    source_format: str
+    byte_count: int
+    sha256: str
+    encoding: str
+    text: str
+    metadata: Metadata
+
+
+@dataclass(slots=True, frozen=True)
+class Rejection:
+    """One input, or one record of it, that a stage refused; ``reason_text`` has at most 200 characters."""
+
+    document_id: str
+    source_uri: str
+    source_format: str
+    byte_count: int | None
+    sha256: str | None
+    stage: str
+    reason_code: str
+    reason_text: str
+    char_start: int | None = None
+    char_end: int | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Passage:
+    """A labelled span of an article's text; the passages of an article cover every non-blank character."""
+
+    passage_id: str
+    article_id: str
+    passage_no: int
+    passage_kind: str
+    char_start: int
+    char_end: int
+    rule: str
+
+
+@dataclass(slots=True, frozen=True)
+class Article:
+    """An accepted text with what it says about itself."""
+
+    article_id: str
+    document_id: str
+    source_uri: str
+    publisher: str | None
+    headline: str | None
+    byline: str | None
+    authors: str | None
+    dateline_text: str | None
+    dateline_place: str | None
+    published_on: date | None
+    published_at: datetime | None
+    published_rule: str
+    reference_on: date | None
+    language: str
+    word_count: int
+    text: str
+    passages: tuple[Passage, ...] = field(repr=False, default=())
+
+
+@dataclass(slots=True, frozen=True)
+class Sentence:
+    """A sentence inside one passage; ``text`` is the article's text between the offsets."""
+
+    sentence_id: str
+    article_id: str
+    passage_id: str
+    sentence_no: int
+    char_start: int
+    char_end: int
+    text: str
+
+
+@dataclass(slots=True, frozen=True)
+class Mention:
+    """A mention of a thing in the world. ``full_name`` is the fullest form that the same article uses for it."""
+
+    mention_id: str
+    article_id: str
+    sentence_id: str
+    char_start: int
+    char_end: int
+    text: str
+    mention_kind: str
+    entity_type: str
+    title_text: str | None
+    full_name: str | None
+    country_code: str | None
+    confidence: float
+    rule: str
+
+
+@dataclass(slots=True, frozen=True)
+class ArticleRows:
+    """Everything that extraction reads from one article."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
