@@ -1,0 +1,151 @@
+"""Bylines: a line goes in, whether it is a byline and the authors that it names come out."""
+
+from __future__ import annotations
+
+import re
+
+from flows.clean.dateline import agencies
+from flows.clean.dates import find_dates
+
+MAX_BYLINE = 160
+
+_LEAD = re.compile(
+    r"[|*•–—-]{0,3}\s?(?:(?:story|report|words|text|article|analysis|opinion|commentary|review|column|interview)\s)?"
+    r"(?:by|posted by|written by|reported by|published by|submitted by)[:\s]\s?",
+    re.IGNORECASE,
+)
+_CREDIT_LEAD = re.compile(r"[(\[]?(?:reporting|writing|written|reported|story|report) by\s", re.IGNORECASE)
+# What the words around a name say when they are no name: jobs, desks, places of work.
+_ROLE = re.compile(
+    r"\b(?:staff|writers?|reporters?|reporting|correspondents?|editors?|columnists?|contributors?|contributing|bureau|"
+    r"chief|special to|associated press|news(?:paper|room|room)?|service|journalists?|producers?|analysts?|producer|agency|"
+    r"freelance|guest|senior|digital|multimedia|political|business|sports?|science|health|technology|world|foreign|"
+    r"national|local|affairs|defen[cs]e|diplomatic|economics?|media|press|times|post|herald|tribune|gazette|journal|"
+    r"chronicle|observer|globe|star|team|desk|magazine|tv|radio|online|with files from|for the|of the|in|at|on)\b",
+    re.IGNORECASE,
+)
+_PARTICLE = frozenset("de da di du del della den der dos van von bin ibn al el la le ter ten zu of y e st".split())
+_NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]{0,30},?\Z")
+_NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december the a an this that these those his her their its our my your all most some "
+    "many then now contrast comparison way early late mid noon midnight dawn dusk night day morning evening".split()
+)
+_ROLE_LINE = re.compile(
+    r"(?:(?:<A>|the |our |for the |special to (?:the )?)[\s,]{0,2})?(?:[A-Z][\w.'’&-]{1,20} ){0,4}"
+    r"(?:staff )?(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|bureau chief|critic|news service)"
+    r"\.?\Z".replace("<A>", "ap|associated press|reuters|afp|upi|bloomberg"),
+    re.IGNORECASE,
+)
+_SPECIAL = re.compile(r"(?:special|exclusive) to (?:the )?[A-Z][\w.'’& -]{2,40}\Z", re.IGNORECASE)
+_REACHED = re.compile(
+    r"(?:[•*–—-] ?)?(?:(?:staff writers?|reporters?|correspondents?) )?(?P<names>[A-Z].{2,80}?),? (?:can|may) be "
+    r"(?:reached|contacted|e-?mailed|followed)\b"
+)
+
+
+def is_byline(line: str) -> bool:
+    """Whether ``line``, white space made plain spaces, is a byline: "By ANNA LIND", "Anna Lind, Staff Writer"."""
+    line = line.strip()
+    if not 5 <= len(line) <= MAX_BYLINE:
+        return False
+    lead = _LEAD.match(line)
+    if lead:
+        return bool(_names(line[lead.end() :])) and _is_credit_shaped(line[lead.end() :])
+    if "," in line or "|" in line or "/" in line:
+        head, tail = re.split(r"\s?[,|/]\s?", line, maxsplit=1)
+        return _is_name(head) and len(tail) <= 60 and (bool(_ROLE_LINE.match(tail)) or tail.strip(" .") in agencies())
+    return False
+
+
+def is_signature(line: str) -> bool:
+    """Whether ``line`` closes an article with its author's name: "— ANNA LIND", "- Anna Lind, Reuters"."""
+    match = re.match(r"(?:[–—]|--?)\s?(?=[A-Z])", line)
+    if match is None or len(line) > 80:
+        return False
+    head, _, tail = line[match.end() :].partition(",")
+    return _is_name(head.rstrip(".")) and len(tail) <= 40
+
+
+def is_affiliation(line: str) -> bool:
+    """Whether ``line`` says what the author of the line above is: "Associated Press Writer", "Staff Reporter"."""
+    line = line.strip(" .|/()")
+    return 2 <= len(line) <= 60 and (
+        line in agencies() or _ROLE_LINE.match(line) is not None or _SPECIAL.match(line) is not None
+    )
+
+
+def byline_authors(line: str) -> list[str]:
+    """The authors that a byline names, in order, without what they are and where they sit; capitals are restored."""
+    line = line.strip()
+    lead = _LEAD.match(line) or _CREDIT_LEAD.match(line) or re.match(r"(?:[–—•*]|--?)\s?", line)
+    return _names(line[lead.end() :] if lead else line)
+
+
+def contact_authors(passage: str) -> list[str]:
+    """The authors named by "Anna Lind can be reached at ...", or none."""
+    match = _REACHED.match(passage)
+    return _names(match["names"]) if match else []
+
+
+def credit_authors(passage: str) -> list[str]:
+    """The authors named by "(Reporting by Anna Lind and Tom Brask; Editing by ...)", or none."""
+    match = _CREDIT_LEAD.match(passage)
+    return _names(re.split(r"[;)\]]|\bediting\b", passage[match.end() :], flags=re.IGNORECASE)[0]) if match else []
+
+
+def _names(text: str) -> list[str]:
+    dates = find_dates(text[:MAX_BYLINE])
+    text = text[: dates[0].start] if dates else text[:MAX_BYLINE]
+    found: list[str] = []
+    for part in re.split(r"\s?(?:[,;/|&•]|\band\b|\bAND\b|\s[–—-]\s|\bwith\b)\s?", text):
+        name = re.split(r"\s(?:in|at|on|for|of the|from|IN|AT|ON|FOR)\s|\s\(|\s\S{0,40}@", part)[0].strip(" .:()[]")
+        if _is_name(name):
+            restored = restore_capitals(name)
+            if restored not in found:
+                found.append(restored)
+    return found
+
+
+def _is_name(text: str) -> bool:
+    """Whether ``text`` has the shape of a person's name: two to five words in capitals or with them, particles aside."""
+    words = text.split()
+    if not 2 <= len(words) <= 5 or len(text) > 50 or any(map(str.isdigit, text)):
+        return False
+    if any(word.lower().strip(".,") in _NOT_NAMES for word in words) or _ROLE.search(text) or text in agencies():
+        return False
+    return all(_NAME_WORD.match(word) or word.lower() in _PARTICLE for word in words) and words[-1][0].isupper()
+
+
+def _is_credit_shaped(rest: str) -> bool:
+    """Whether what follows "By" holds names, jobs and places only, and no clause with a verb."""
+    words = rest.split()
+    if len(words) > 18 or not words or words[0].lower().strip(",.") in _NOT_NAMES:
+        return False
+    small = [
+        word
+        for word in words
+        if word[0].islower()
+        and word.lower() not in _PARTICLE
+        and word not in ("and", "with")
+        and not _ROLE.fullmatch(word.strip(".,"))
+        and "@" not in word
+        and word.strip(".,") not in ("am", "pm", "a.m", "p.m", "to", "the", "for")
+    ]
+    return not small and not (rest.rstrip().endswith(".") and len(words) > 8)
+
+
+def restore_capitals(name: str) -> str:
+    """A name in capitals as it is spelled otherwise ("ANNA MCKAY-LIND" -> "Anna McKay-Lind"); any other name unchanged."""
+    if not name.isupper():
+        return name
+    words = []
+    for word in name.split():
+        if word.lower() in _PARTICLE and word != name.split()[0]:
+            words.append(word.lower())
+        elif len(word) <= 2 or "." in word:
+            words.append(word)
+        else:
+            low = re.sub(r"(?:^|(?<=[-'’]))\w", lambda m: m[0].upper(), word.lower())
+            words.append(re.sub(r"(?:^|(?<=-))Mc(\w)", lambda m: "Mc" + m[1].upper(), low))
+    return " ".join(words)
