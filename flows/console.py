@@ -1,0 +1,199 @@
+"""A run as a person sees it: progress, a summary, one-line errors, and the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+from flows.clock import Clock, parse_now
+from flows.ingest import InputError
+from flows.serve import TemporaryServer
+from flows.settings import Settings
+from flows.warehouse.layout import Warehouse, WarehouseError
+from flows.warehouse.lock import WarehouseBusyError
+
+if TYPE_CHECKING:
+    from flows.pipeline import Run, RunResult
+    from flows.warehouse.extracted import BatchSummary
+
+PUBLISHED, FAILED, WRONG = 0, 1, 2
+FIRST_QUERY = "select entity_type, name, article_count from entities order by mention_count desc limit 20"
+LINE_SECONDS = 10  # where there is no terminal, a line of progress at most this often
+
+
+class Watcher:
+    """Shows a run's progress: a bar on a terminal, plain lines elsewhere (a log of cron, CI)."""
+
+    def __init__(self) -> None:
+        self.console = Console(stderr=True)
+        self.run: Run | None = None
+        self.done = 0
+        self._started = time.monotonic()
+        self._last_line = 0.0
+        self._bar: Progress | None = None
+        if self.console.is_terminal:
+            self._bar = Progress(
+                SpinnerColumn(),
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[rate]}"),
+                TimeRemainingColumn(),
+                console=self.console,
+                transient=True,
+            )
+            self._task = self._bar.add_task("starting", total=None, rate="")
+            self._bar.start()
+
+    def stage(self, name: str) -> None:
+        if self._bar is not None:
+            self._bar.update(self._task, description=name)
+        else:
+            self.console.print(f"dateline: {name}", highlight=False)
+
+    def batch(self, summary: BatchSummary) -> None:
+        self.done += summary.documents
+        total = None
+        if self.run is not None and self.run.planning_done.is_set():
+            total = sum(batch.records for batch in self.run.planned)
+        seconds = max(time.monotonic() - self._started, 0.001)
+        rate = self.done / seconds
+        if self._bar is not None:
+            self._bar.update(self._task, completed=self.done, total=total, rate=f"{rate:.0f} documents/s")
+        elif seconds - self._last_line >= LINE_SECONDS or self.done == total:
+            self._last_line = seconds
+            left = f", {(total - self.done) / rate:.0f} s left" if total else ""
+            self.console.print(
+                f"dateline: {self.done} of {total or '...'} documents, {rate:.0f}/s{left}", highlight=False
+            )
+
+    def waiting(self, holder: str) -> None:
+        self.console.print(f"dateline: the warehouse is in use by {holder}; waiting", highlight=False)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _say(message: object) -> None:
+    print(f"dateline: {' '.join(str(message).split())}", file=sys.stderr)
+
+
+def _cause(error: BaseException) -> str:
+    """One line for an error that nobody foresaw; the type helps where the text alone would not."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}{f': {error.filename}' if error.filename else ''}"
+    return f"{type(error).__name__}: {error}"
+
+
+def _prefect_defaults(home: os.PathLike[str]) -> None:
+    """Quiet, local, no telemetry. What the user has set in the environment stands."""
+    defaults = {
+        "PREFECT_HOME": str(home),
+        "PREFECT_LOGGING_LEVEL": "ERROR",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+    }
+    for name, value in defaults.items():
+        os.environ.setdefault(name, value)
+
+
+def execute(settings: Settings, inputs: tuple[str, ...], now: str | None, wait: float, *, retake: bool) -> int:
+    """Runs the pipeline in a Prefect flow; returns the exit code."""
+    from flows.pipeline import Run, RunRequest
+
+    try:
+        clock = Clock(parse_now(now)) if now else Clock()
+    except ValueError as error:
+        _say(error)
+        return WRONG
+    request = RunRequest(inputs, settings, clock, wait, retake)
+    watcher = Watcher()
+    run = Run(request, on_stage=watcher.stage, on_wait=watcher.waiting, on_batch=watcher.batch)
+    watcher.run = run
+    try:
+        with run:
+            run.start()
+            result = _flow(run, request.warehouse)
+            run.note("published" if result.published else "nothing_new", result=result)
+    except (InputError, WarehouseError) as error:
+        watcher.close()
+        _say(error)
+        return FAILED if isinstance(error, WarehouseBusyError) else WRONG
+    except KeyboardInterrupt:
+        watcher.close()
+        _note(run, "interrupted", "stopped by the user")
+        _say(
+            "stopped. The snapshot before still stands; what was finished is kept: the same command goes on from there"
+        )
+        return FAILED
+    except Exception as error:
+        watcher.close()
+        _note(run, "failed", _cause(error))
+        _say(f"the run failed, the snapshot before still stands. {_cause(error)}")
+        if os.environ.get("DATELINE_TRACEBACK"):
+            raise
+        return FAILED
+    watcher.close()
+    summary(result, request.warehouse)
+    return PUBLISHED
+
+
+def _note(run: Run, status: str, reason: str) -> None:
+    try:
+        run.note(status, reason=reason)
+    except OSError as error:  # a full disk may be the very reason; say it, the message follows on standard error anyway
+        _say(f"the journal could not be written: {error.strerror}")
+
+
+def _flow(run: Run, warehouse: Warehouse) -> RunResult:
+    """Starts Prefect's API beside the extraction that is already under way, then runs the flow."""
+    _prefect_defaults(warehouse.prefect_home)
+    if run.request.settings.prefect_api_url:
+        os.environ["PREFECT_API_URL"] = run.request.settings.prefect_api_url
+        return _import_and_run(run)
+    with TemporaryServer(warehouse.prefect_home) as server:
+        os.environ["PREFECT_API_URL"] = server.url()
+        try:
+            return _import_and_run(run)
+        finally:
+            del os.environ["PREFECT_API_URL"]
+
+
+def _import_and_run(run: Run) -> RunResult:
+    from flows.daily import run_with_prefect
+
+    return run_with_prefect(run)
+
+
+def summary(result: RunResult, warehouse: Warehouse) -> None:
+    """What was published, what was refused, where to look next."""
+    out = Console(highlight=False, soft_wrap=True)
+    if not result.published:
+        out.print(
+            f"Nothing new: {result.documents_seen} documents, all of them known. "
+            + (f"Snapshot {result.snapshot_id} still is current." if result.snapshot_id else "No snapshot was made.")
+        )
+        return
+    out.print(
+        f"Published snapshot {result.snapshot_id}: {result.articles_total} articles.\n"
+        f"This run: {result.documents_new} new documents of {result.documents_seen} seen: {result.accepted} accepted, "
+        f"{result.duplicate} duplicates, {result.rejected} refused."
+    )
+    width = max(map(len, result.rows))
+    out.print("\n".join(f"  {name:{width}} {count:>10,}" for name, count in result.rows.items()))
+    for warning in result.warnings:
+        out.print(f"Warning: {warning}", markup=False)
+    told: list[tuple[str, Any]] = [(name, value) for name, value in result.seconds.items() if value is not None]
+    if told:
+        out.print("Seconds: " + ", ".join(f"{name} {value:.1f}" for name, value in told))
+    place = warehouse.root
+    out.print(f'\nAsk it:\n  dateline sql --warehouse {place} "{FIRST_QUERY}"')
+    if result.rejected:
+        out.print(f"See what was refused and why:\n  dateline rejects --warehouse {place}")
+    out.print(f"Any Parquet reader:\n  {warehouse.current}/TABLE/**/*.parquet")

@@ -1,0 +1,72 @@
+"""What ``dateline status`` and ``dateline rejects`` print, and the inputs that a replay reads again."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from flows.output import visible, write_result
+from flows.warehouse import journal
+from flows.warehouse.layout import Warehouse
+from flows.warehouse.views import connect
+from schemas import TABLES
+
+_COUNTS = " union all ".join(f"select '{name}' as table_name, count(*) as rows from {name}" for name in TABLES)
+_REASONS = """
+select stage, reason_code, count(*) as documents, min(source_uri) as example
+from rejections group by all order by documents desc, reason_code
+"""
+_REJECTS = """
+select stage, reason_code, reason_text, source_uri, seen_at::timestamp::varchar as seen_at
+from rejections join documents using (document_id, source_uri) order by source_uri, stage
+"""
+
+
+def show_status(warehouse: Warehouse) -> None:
+    """Snapshots, row counts, the last run, rejections by reason."""
+    current = warehouse.current_snapshot()
+    print(f"Warehouse {warehouse.root}")
+    for folder in sorted(warehouse.snapshots.iterdir()) if warehouse.snapshots.is_dir() else []:
+        print(f"  {'*' if folder == current else ' '} {folder.name}")
+    runs = journal.read(warehouse.journal)
+    if runs:
+        last = runs[-1]
+        reason = f": {visible(str(last['reason']))}" if last.get("reason") else ""
+        print(f"Last run: {last['status']}{reason}, began {last['started_at']}, ended {last['ended_at']}")
+    if current is None:
+        print("No snapshot was published yet.")
+        return
+    connection = connect(current)
+    write_result(connection.sql(f"select * from ({_COUNTS})"), "table", None)
+    refused = connection.sql(_REASONS)
+    if connection.sql("select count(*) from rejections").fetchall()[0][0]:
+        print("Refused, by reason:")
+        write_result(refused, "table", None)
+    else:
+        print("Nothing was refused.")
+
+
+def show_rejects(snapshot: Path) -> None:
+    """Every refusal with its reason."""
+    write_result(connect(snapshot).sql(_REJECTS), "table", None)
+
+
+def replay_inputs(snapshot: Path) -> tuple[tuple[str, ...], list[str]]:
+    """The files that something was refused from: those still there, and those gone."""
+    uris = connect(snapshot).sql("select distinct source_uri from rejections order by 1").fetchall()
+    there: dict[str, None] = {}
+    gone: dict[str, None] = {}
+    for (uri,) in uris:
+        path = _file_of(uri)
+        (there if os.path.lexists(path) else gone)[path] = None
+    return tuple(there), list(gone)
+
+
+def _file_of(uri: str) -> str:
+    """The file behind FILE, FILE#RECORD or ARCHIVE!MEMBER#RECORD; a name may itself hold these marks."""
+    for end in sorted((i for i, mark in enumerate(uri) if mark in "#!"), reverse=True):
+        if os.path.lexists(uri):
+            break
+        if os.path.lexists(uri[:end]):
+            return uri[:end]
+    return uri

@@ -1,0 +1,36 @@
+"""A DuckDB connection whose views are the tables of one snapshot folder."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+import duckdb
+
+from schemas.views import table_view
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+# An installed wheel carries the SQL inside the package; a checkout has it at the top, where people read it.
+SQL_ROOT = _PACKAGE / "_sql" if (_PACKAGE / "_sql").is_dir() else _PACKAGE.parent / "sql"
+
+
+def sql_files(folder: str) -> dict[str, str]:
+    """Name without suffix -> text, for every SQL file of a folder under sql/, in the order of their names."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((SQL_ROOT / folder).glob("*.sql"))}
+
+
+def connect(
+    snapshot: Path, memory_limit: str = "2GB", spill: Path | None = None, tables: Collection[str] | None = None
+) -> duckdb.DuckDBPyConnection:
+    """An in-memory connection with a view for every table of ``snapshot`` and the views built on them.
+
+    With ``tables``, only plain views on those tables.
+    """
+    connection = duckdb.connect()
+    connection.execute(f"set memory_limit = '{memory_limit}'")
+    if spill is not None:
+        connection.execute("set temp_directory = ?", [str(spill)])
+    connection.execute("set variable root = ?", [str(snapshot)])
+    for text in [table_view(name) for name in tables] if tables is not None else sql_files("views").values():
+        connection.execute(text)
+    return connection

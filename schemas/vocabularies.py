@@ -1,0 +1,59 @@
+"""The closed vocabularies: every value a string column with one of them may hold."""
+
+from __future__ import annotations
+
+from flows.clean.reasons import REASON_CODES as CLEAN_REASONS
+from flows.extract.reasons import REASON_CODES as EXTRACT_REASONS
+from flows.ingest.reasons import REASON_CODES as INGEST_REASONS
+from flows.ingest.reasons import SOURCE_FORMATS
+
+DOCUMENT_STATUS = ("accepted", "duplicate", "rejected")
+STAGES = ("ingest", "clean", "extract")
+REASONS: dict[str, str] = {**INGEST_REASONS, **CLEAN_REASONS, **EXTRACT_REASONS}
+REASON_CODES = tuple(sorted(REASONS))
+DUPLICATE_REASON = "duplicate_text"
+PUBLISHED_RULES = ("metadata", "dateline", "header", "filename", "inferred", "none")
+PASSAGE_KINDS = (
+    "headline",
+    "byline",
+    "dateline",
+    "subheading",
+    "paragraph",
+    "list_item",
+    "caption",
+    "boilerplate",
+    "contact",
+    "correction",
+)
+MENTION_KINDS = ("name", "nominal", "pronoun")
+ENTITY_TYPES = (
+    "person",
+    "organization",
+    "place",
+    "facility",
+    "group",
+    "agreement",
+    "event",
+    "work",
+    "product",
+    "law",
+)
+RUN_STATUS = ("published",)
+QUALITY_SUITES = ("pandera", "sql", "expectations")
+SEVERITIES = ("error", "warn")
+
+__all__ = [
+    "DOCUMENT_STATUS",
+    "DUPLICATE_REASON",
+    "ENTITY_TYPES",
+    "MENTION_KINDS",
+    "PASSAGE_KINDS",
+    "PUBLISHED_RULES",
+    "QUALITY_SUITES",
+    "REASONS",
+    "REASON_CODES",
+    "RUN_STATUS",
+    "SEVERITIES",
+    "SOURCE_FORMATS",
+    "STAGES",
+]
