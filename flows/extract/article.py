@@ -30,7 +30,8 @@ def extract_article(nlp: Language, raw: RawDocument) -> ArticleRows | Rejection:
             return article
         with nlp.memory_zone():
             parsed = parse(nlp, article)
-            found = sentences(article, parsed.passages)
+            documents = {passage.passage_id: document for passage, document in parsed.parts}
+            found = sentences(article, [(passage, documents.get(passage.passage_id)) for passage in article.passages])
             named = mentions(parsed, found)
         named = article_countries(link_aliases(named, article.text), article.text)
         return ArticleRows(article, found, named)
