@@ -1,6 +1,7 @@
 """What a reader reads from: a file of the file system, opened with care, or a member of an archive."""
 
-# ruff: noqa: PTH - paths are strings, kept as the user reaches them; pathlib would rewrite some
+# Paths are strings here, kept as the user reaches them; pathlib would rewrite some.
+# ruff: noqa: PTH114, PTH116, PTH120
 
 from __future__ import annotations
 
