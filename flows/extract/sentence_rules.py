@@ -52,21 +52,24 @@ class Lexicon(NamedTuple):
 _STOP = re.compile(
     r"(?P<stop>\.(?:[ ]\.){2,9}+|[.?!…‽。！？]++(?:[ ][?!.]++(?=\s|$))*+)"
     r"(?P<close>(?:[\"'”’»)\]}])*+(?:[ ](?:[”»)\]]|''(?=\s|$)))?+)"
-    r"(?P<gap>\s*+)(?=\S)"
+    r"(?P<gap>\s*+)"
 )
 _OPENING = "\"'“‘«„([{‹¿¡`*_"
 _QUOTES = "\"'”’»"
-_WORD_BEFORE = re.compile(r"[^\s\"'“”‘«»„()\[\]{}<>/–—,;:?!…]{1,40}\Z")
+_WORD_BEFORE = re.compile(r"(?:[^\s\"'“”‘’«»„()\[\]{}<>/–—,;:?!…]|(?<=\w)['’](?=\w)){1,40}\Z")
 _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w)){0,40}")
+_SMALL_WORD = re.compile(r"(?<![\w’'])[^\W\d_A-Z][^\W\d_]{3,}+")
+_CAPITAL_WORD = re.compile(r"(?<![\w’'])[A-Z][^\W\d_]{3,}+")
 _LETTERS_WITH_STOPS = re.compile(r"(?:[A-Za-z]\.){1,9}[A-Za-z]{1,2}")
 _ENUMERATOR = re.compile(r"\W{0,3}(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,4})")
 _ROMAN = re.compile(r"[IVXLC]{1,6}\b")
 _FIGURE_BEFORE = re.compile(r"\d[\d.,/½¼¾-]{0,12}[ -]?\Z")
-_EMOTICON = re.compile(
-    r"(?:[<>]?[:;=][-^o']?[()\[\]DPpOo3/\\|*]{1,8}|XD|<3{1,4}|\^_?\^|[\U0001F300-\U0001FAFF☀-➿️‍]{1,12})(?!\w)"
-)
+_DASHES = re.compile(r"(?:[-–—―]{1,4}+|_(?=\s))\s*+")
+_EMOJI = r"[\U0001F1E6-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]"
+_EMOJI_FIRST = re.compile(rf"\s*+{_EMOJI}")
+_EMOTICON = re.compile(rf"(?:[<>]?[:;=][-^o']?[()\[\]DPpOo3/\\|*]{{1,8}}|XD|<3{{1,4}}|\^_?\^|{_EMOJI}{{1,12}})(?!\w)")
 _SMILEY_THEN_CAPITAL = re.compile(r"(?<=\s)[:;=]-?[()DPp]{1,8}\s{1,4}(?=[^\W\d_a-z])")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*+\n\s*+(?=\S)")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*+\n\s*+")
 _BULLET = re.compile(r"(?<=\s)[•◦▪●■►▶➤‣⁃∙](?=\s{0,3}\S)")
 _RULE = re.compile(r"(?<!\S)(?:_{3,}+|={3,}+|\*{3,}+|-{5,}+|~{3,}+|#{3,}+)(?:\s++|\Z)")
 _NUMBERED = re.compile(r"(?<!\S)\(?(\d{1,2})\)\s{1,4}(?=\S)")
@@ -109,7 +112,8 @@ def lexicon() -> Lexicon:
         marked_names=_words(table, "marked_names"),
         hosts=_words(table, "hosts"),
         run_in=re.compile(
-            rf"[\w)\]”%]\s{{1,8}}(?P<at>)(?:{_any_of(_words(table, 'run_in'))})"
+            # not after the ")" of "1)", which opens an item
+            rf"(?:[^\W_]|[\]”%]|(?<!\d)\))\s{{1,8}}(?P<at>)(?:{_any_of(_words(table, 'run_in'))})"
             rf"\s{{1,8}}(?:{_any_of(_words(table, 'run_in', 'determiners'))})\s"
         ),
         credit=re.compile(
@@ -136,12 +140,21 @@ class _Text:
         self.marks: dict[int, Mark] = {}
         self.sentence_start = 0
         self._straight: list[int] | None = None
+        self._title: bool | None = None
+        self.has_emoji_bullets = _EMOJI_FIRST.match(text) is not None  # "✅ First. ✅ Second."
 
     def quote_is_open(self, at: int) -> bool:
         """An odd number of straight quotation marks stands before ``at``."""
         if self._straight is None:
             self._straight = [m.start() for m in re.finditer('"', self.text)]
         return bisect_left(self._straight, at) % 2 == 1
+
+    def is_title(self) -> bool:
+        """Nearly every longer word has a capital, as in a headline: then a capital after a stop tells nothing."""
+        if self._title is None:
+            small, capital = (len(pattern.findall(self.text[:2000])) for pattern in (_SMALL_WORD, _CAPITAL_WORD))
+            self._title = capital >= 4 * small
+        return self._title
 
     def set(self, at: int, mark: Mark) -> None:
         self.marks[at] = mark
@@ -180,6 +193,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _judge_stop(passage: _Text, match: re.Match[str]) -> None:
     """Mark what follows one stop."""
     text, at = passage.text, match.end()
+    if at == len(text):
+        return
     stop, close, gap = match["stop"], match["close"], match["gap"]
     if not gap:
         at = _glued(passage, match)
@@ -190,6 +205,8 @@ def _judge_stop(passage: _Text, match: re.Match[str]) -> None:
     while at < len(text):
         smiley = _EMOTICON.match(text, at)
         if smiley:
+            if passage.has_emoji_bullets and text[at] >= "\u2600":
+                break
             end = smiley.end()
         elif text[at] == '"' and text[at + 1 : at + 2].isspace() and passage.quote_is_open(at):
             end, close = at + 1, close + '"'
@@ -219,10 +236,13 @@ def _glued(passage: _Text, match: re.Match[str]) -> int:
     if match["stop"] != ".":
         is_start = len(word) > 1 and text[begin - 1].islower() and (following[0].isupper() or "." not in match["stop"])
     elif text[begin - 1].islower():
-        capitalised = following[0].isupper() and (len(following) == 1 or following[1:].islower() or "'" in following)
+        capitalised = following[0].isupper() and (
+            following in ("A", "I") or following[1:].islower() or "'" in following
+        )
         is_start = len(word) > 1 and "." not in word and capitalised and following not in known.hosts
+        is_start = is_start and f"{word}.{following}" not in known.group  # Ph.Ds
     else:
-        is_start = following in known.openers and following[1:].islower() and (len(word) > 1)
+        is_start = following in known.openers and following[1:].islower() and len(word) > 1
     return at if is_start else -1
 
 
@@ -232,9 +252,11 @@ def _verdict(passage: _Text, stop: str, begin: int, close: str, at: int) -> Mark
     following = text[at]
     if following in ",;:%)]}”»" or (following in "'’" and text[at + 1 : at + 2].isspace()):
         return Mark.JOIN
-    if following in "-–—":
-        rest = text[at : at + 8].lstrip("-–—").lstrip()
-        return Mark.LIKELY if not close and rest[:1].isupper() and text.startswith(("--", "—"), at) else Mark.JOIN
+    if dashes := _DASHES.match(text, at):
+        # Wire copy lists with dashes ("... said. -- The second ..."); after an abbreviation they end a dateline.
+        before = _WORD_BEFORE.search(text, max(0, begin - 40), begin)
+        lists = not close and dashes[0].strip() != "-" and text[dashes.end() : dashes.end() + 1].isupper()
+        return Mark.LIKELY if lists and not (before and is_abbreviation(before[0])) else Mark.JOIN
     inner = at
     while inner < len(text) and text[inner] in _OPENING and inner - at < 4:
         inner += 1
@@ -260,7 +282,11 @@ def _after_call(passage: _Text, stop: str, begin: int, close: str, at: int, firs
         if before and before[0] in known.marked_names:
             return Mark.SPLIT if word in known.openers else Mark.JOIN
     if first.islower():
-        return Mark.JOIN if close or known.said_by.match(text, at) else Mark.SPLIT
+        if close or known.said_by.match(text, at):
+            return Mark.JOIN
+        # edited text keeps small letters after a call for titles only: Who's Afraid? was his favourite
+        named = _WORD_BEFORE.search(text, max(passage.sentence_start + 1, begin - 40), begin)
+        return Mark.JOIN if named and named[0][0].isupper() and named[0][1:].islower() else Mark.SPLIT
     if quoted and at and known.speaker.match(text, at) and (word == "I" or word not in known.openers):
         return Mark.JOIN
     return Mark.SPLIT
@@ -283,14 +309,14 @@ def _after_period(passage: _Text, begin: int, close: str, at: int, first: str, w
     if quoted or (close and small):
         return Mark.JOIN if small else Mark.SPLIT
     found = _WORD_BEFORE.search(text, max(0, begin - 40), begin)
-    before = found[0].lstrip("-.*_`") if found else ""
+    before = found[0].lstrip("-.*_`").replace("’", "'") if found else ""
     if not close and begin - passage.sentence_start < 8:
         head = text[passage.sentence_start : begin]
         if _ENUMERATOR.fullmatch(head.strip()):
             return Mark.JOIN  # "2. The second item", "A. An answer"
     opener = word in known.openers
     last = before.rpartition("-")[2]
-    if len(last) == 1 and last.isalpha():
+    if len(last) == 1 and last.isalpha() and last not in known.group:
         return _after_initial(passage, begin - len(before), last, opener, first)
     group = known.group.get(last) or known.group.get(before)
     if group is None and last.isupper():
@@ -303,14 +329,16 @@ def _after_period(passage: _Text, begin: int, close: str, at: int, first: str, w
         return Mark.JOIN if figure or first == "#" or _ROMAN.match(word) else Mark.SPLIT
     if group is None:
         return Mark.SPLIT
+    if group == "afterthought":
+        return Mark.JOIN
     if group == "never_ends":
         return Mark.SPLIT if word == "The" else Mark.JOIN
     if small or (figure and group != "opens_capital"):
         return Mark.JOIN
     if text[at] in "([" and not opener:
         return Mark.JOIN
-    if opener:
-        return Mark.SPLIT
+    if opener and not passage.is_title():
+        return Mark.UNLIKELY if group == "opens_capital" and word in ("And", "Or") else Mark.SPLIT
     if group in ("hour", "calendar"):
         return Mark.JOIN if word in known.after_hour else Mark.LIKELY
     if group == "opens_capital" or not word:
@@ -335,7 +363,8 @@ def _read_layout(passage: _Text) -> None:
     """The rules that need no stop: blank lines, bullets, separators, numbered items, captions run into the text."""
     text, known, marks = passage.text, lexicon(), passage.marks
     for match in _BLANK_LINE.finditer(text):
-        marks[match.end()] = Mark.SPLIT
+        if match.end() < len(text):
+            marks[match.end()] = Mark.SPLIT
     for match in _BULLET.finditer(text):
         marks[match.start()] = Mark.SPLIT
     for match in _RULE.finditer(text):
@@ -361,14 +390,14 @@ def _read_layout(passage: _Text) -> None:
 
 
 def _number_items(text: str, marks: dict[int, Mark]) -> None:
-    """Items that count up, "1) ... 2) ...": each opens a sentence, unless a comma or a colon makes it part of one."""
+    """Items that count up, "1) ... 2) ...": each opens a sentence, unless commas or "and" make them parts of one."""
     items: list[int] = []
     for match in _NUMBERED.finditer(text):
         if int(match[1]) == len(items) + 1:
             items.append(match.start())
-    if len(items) < 2:
+    ahead = [text[max(0, at - 12) : at].rstrip() for at in items]
+    if len(items) < 2 or any(before.endswith((",", ";", " and", " or")) for before in ahead[1:]):
         return
-    for at in items:
-        before = text[max(0, at - 12) : at].rstrip()
-        if before and before[-1] not in ",;:" and not before.endswith((" and", " or")):
+    for at, before in zip(items, ahead, strict=True):
+        if before and not before.endswith(":"):
             marks[at] = Mark.SPLIT

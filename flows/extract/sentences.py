@@ -73,13 +73,13 @@ def sentences(article: Article, passages: Iterable[tuple[Passage, Doc | None]]) 
     rows: list[Sentence] = []
     for passage, doc in passages:
         text = article.text[passage.char_start : passage.char_end]
-        if doc is None:
-            spans = split(text)
-        elif len(doc.text) != len(text):
+        if doc is not None and len(doc.text) != len(text):
             raise ValueError(
                 f"passage {passage.passage_no} of article {article.article_id} has {len(text)} characters, "
                 f"its parsed document {len(doc.text)}: parse a copy of the same length"
             )
+        if doc is None or not doc.has_annotation("SENT_START"):  # a pipeline without a parser may leave all starts open
+            spans = split(text)
         else:
             spans = [trim(text, sent.start_char, sent.end_char) for sent in doc.sents]
         for begin, end in spans:
