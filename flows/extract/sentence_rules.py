@@ -187,7 +187,8 @@ def is_abbreviation(word: str) -> bool:
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without white space at its edges; empty when there is nothing else in it."""
     piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), max(start, end - len(piece) + len(piece.rstrip()))
+    begin = start + len(piece) - len(piece.lstrip())
+    return begin, max(begin, end - len(piece) + len(piece.rstrip()))
 
 
 def _judge_stop(passage: _Text, match: re.Match[str]) -> None:
