@@ -1,4 +1,4 @@
-"""The door of the clean stage: a decoded document goes in, an article with labelled passages or a rejection comes out."""
+"""The door of the clean stage: a document goes in, an article with labelled passages or a rejection comes out."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _UPDATED = re.compile(r"\s*(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 def clean(raw: RawDocument) -> Article | Rejection:
     """Labels every stretch of ``raw.text`` and reads what the text says about itself.
 
-    The passages of the article cover every non-blank character, in order, without overlap, each trimmed of white space;
+    The passages of the article cover every non-blank character, in order, without overlap, trimmed of white space;
     none is longer than ``flows.clean.labels.MAX_PASSAGE`` characters. ``headline`` is the title given beside the text,
-    else the headline in it; ``authors`` are names joined by "; ". ``published_on`` is the day in the metadata, else on a
-    date line of the header, else in the dateline, else in the file name, and ``published_rule`` says which.
+    else the headline in it; ``authors`` are names joined by "; ". ``published_on`` is the day in the metadata, else on
+    a date line of the header, else in the dateline, else in the file name, and ``published_rule`` says which.
     ``reference_on``, the day that "today" in the text means, is the dateline's day when that is within a week before
     ``published_on``, else ``published_on``. ``word_count`` counts the white-space separated tokens with a letter or a
     digit in the passages of ``NEWS_KINDS``.

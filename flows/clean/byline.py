@@ -6,34 +6,34 @@ import re
 
 from flows.clean.dateline import agencies
 from flows.clean.dates import find_dates
+from flows.clean.words import words
 
 MAX_BYLINE = 160
 
 _LEAD = re.compile(
-    r"[|*•–—-]{0,3}\s?(?:(?:story|report|words|text|article|analysis|opinion|commentary|review|column|interview)\s)?"
+    r"[|*•–—-]{0,3}\s?(?=(?-i:[A-Z]))(?:(?:story|report|words|text|article|analysis|opinion|commentary|review|column|interview)\s)?"
     r"(?:by|posted by|written by|reported by|published by|submitted by)[:\s]\s?",
     re.IGNORECASE,
 )
+# "13 February 2013 Last updated at 19:47 By ...": a date line and a byline in one.
+_DATED_LEAD = re.compile(r"(?=[^a-z]{0,40}\b\d{4}\b|.{0,50}\b\d{4}\b).{6,70}?[\d)TCZ]\.?\s[|·•–—-]?\s?[Bb][Yy]\s")
 _CREDIT_LEAD = re.compile(r"[(\[]?(?:reporting|writing|written|reported|story|report) by\s", re.IGNORECASE)
 # What the words around a name say when they are no name: jobs, desks, places of work.
 _ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|reporting|correspondents?|editors?|columnists?|contributors?|contributing|bureau|"
-    r"chief|special to|associated press|news(?:paper|room|room)?|service|journalists?|producers?|analysts?|producer|agency|"
+    r"chief|special to|associated press|news(?:paper|room)?|service|journalists?|producers?|analysts?|agency|"
     r"freelance|guest|senior|digital|multimedia|political|business|sports?|science|health|technology|world|foreign|"
     r"national|local|affairs|defen[cs]e|diplomatic|economics?|media|press|times|post|herald|tribune|gazette|journal|"
     r"chronicle|observer|globe|star|team|desk|magazine|tv|radio|online|with files from|for the|of the|in|at|on)\b",
     re.IGNORECASE,
 )
-_PARTICLE = frozenset("de da di du del della den der dos van von bin ibn al el la le ter ten zu of y e st".split())
+_PARTICLE = words("name_particles")
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]{0,30},?\Z")
-_NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december the a an this that these those his her their its our my your all most some "
-    "many then now contrast comparison way early late mid noon midnight dawn dusk night day morning evening".split()
-)
+_NOT_NAMES = words("not_names")
 _ROLE_LINE = re.compile(
-    r"(?:(?:<A>|the |our |for the |special to (?:the )?)[\s,]{0,2})?(?:[A-Z][\w.'’&-]{1,20} ){0,4}"
-    r"(?:staff )?(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|bureau chief|critic|news service)"
+    r"(?:(?:<A>|the |our |for the |special to (?:the )?)[\s,]{0,2})?(?:(?-i:[A-Z])[\w.'’&-]{1,20} ){0,4}"
+    r"(?:staff )?(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|bureau chief|"
+    r"critic|news service)"
     r"\.?\Z".replace("<A>", "ap|associated press|reuters|afp|upi|bloomberg"),
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ def is_byline(line: str) -> bool:
     line = line.strip()
     if not 5 <= len(line) <= MAX_BYLINE:
         return False
-    lead = _LEAD.match(line)
+    lead = _LEAD.match(line) or _DATED_LEAD.match(line)
     if lead:
         return bool(_names(line[lead.end() :])) and _is_credit_shaped(line[lead.end() :])
     if "," in line or "|" in line or "/" in line:
@@ -78,7 +78,9 @@ def is_affiliation(line: str) -> bool:
 def byline_authors(line: str) -> list[str]:
     """The authors that a byline names, in order, without what they are and where they sit; capitals are restored."""
     line = line.strip()
-    lead = _LEAD.match(line) or _CREDIT_LEAD.match(line) or re.match(r"(?:[–—•*]|--?)\s?", line)
+    lead = (
+        _LEAD.match(line) or _DATED_LEAD.match(line) or _CREDIT_LEAD.match(line) or re.match(r"(?:[–—•*]|--?)\s?", line)
+    )
     return _names(line[lead.end() :] if lead else line)
 
 
@@ -100,6 +102,9 @@ def _names(text: str) -> list[str]:
     found: list[str] = []
     for part in re.split(r"\s?(?:[,;/|&•]|\band\b|\bAND\b|\s[–—-]\s|\bwith\b)\s?", text):
         name = re.split(r"\s(?:in|at|on|for|of the|from|IN|AT|ON|FOR)\s|\s\(|\s\S{0,40}@", part)[0].strip(" .:()[]")
+        # "Anna Lind Harbour News": the paper after the name, without a comma.
+        while name.count(" ") > 1 and not _is_name(name):
+            name = name.rpartition(" ")[0]
         if _is_name(name):
             restored = restore_capitals(name)
             if restored not in found:
@@ -108,23 +113,23 @@ def _names(text: str) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
-    """Whether ``text`` has the shape of a person's name: two to five words in capitals or with them, particles aside."""
-    words = text.split()
-    if not 2 <= len(words) <= 5 or len(text) > 50 or any(map(str.isdigit, text)):
+    """Whether ``text`` has the shape of a person's name: two to five words with capitals, particles aside."""
+    parts = text.split()
+    if not 2 <= len(parts) <= 5 or len(text) > 50 or any(map(str.isdigit, text)):
         return False
-    if any(word.lower().strip(".,") in _NOT_NAMES for word in words) or _ROLE.search(text) or text in agencies():
+    if any(word.lower().strip(".,") in _NOT_NAMES for word in parts) or _ROLE.search(text) or text in agencies():
         return False
-    return all(_NAME_WORD.match(word) or word.lower() in _PARTICLE for word in words) and words[-1][0].isupper()
+    return all(_NAME_WORD.match(word) or word.lower() in _PARTICLE for word in parts) and parts[-1][0].isupper()
 
 
 def _is_credit_shaped(rest: str) -> bool:
     """Whether what follows "By" holds names, jobs and places only, and no clause with a verb."""
-    words = rest.split()
-    if len(words) > 18 or not words or words[0].lower().strip(",.") in _NOT_NAMES:
+    parts = rest.split()
+    if len(parts) > 18 or not parts or parts[0].lower().strip(",.") in _NOT_NAMES:
         return False
     small = [
         word
-        for word in words
+        for word in parts
         if word[0].islower()
         and word.lower() not in _PARTICLE
         and word not in ("and", "with")
@@ -132,20 +137,20 @@ def _is_credit_shaped(rest: str) -> bool:
         and "@" not in word
         and word.strip(".,") not in ("am", "pm", "a.m", "p.m", "to", "the", "for")
     ]
-    return not small and not (rest.rstrip().endswith(".") and len(words) > 8)
+    return not small and not (rest.rstrip().endswith(".") and len(parts) > 8)
 
 
 def restore_capitals(name: str) -> str:
-    """A name in capitals as it is spelled otherwise ("ANNA MCKAY-LIND" -> "Anna McKay-Lind"); any other name unchanged."""
+    """A name in capitals as it is otherwise spelled ("ANNA MCKAY-LIND": "Anna McKay-Lind"); other names unchanged."""
     if not name.isupper():
         return name
-    words = []
+    restored = []
     for word in name.split():
         if word.lower() in _PARTICLE and word != name.split()[0]:
-            words.append(word.lower())
+            restored.append(word.lower())
         elif len(word) <= 2 or "." in word:
-            words.append(word)
+            restored.append(word)
         else:
             low = re.sub(r"(?:^|(?<=[-'’]))\w", lambda m: m[0].upper(), word.lower())
-            words.append(re.sub(r"(?:^|(?<=-))Mc(\w)", lambda m: "Mc" + m[1].upper(), low))
-    return " ".join(words)
+            restored.append(re.sub(r"(?:^|(?<=-))Mc(\w)", lambda m: "Mc" + m[1].upper(), low))
+    return " ".join(restored)

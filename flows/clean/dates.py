@@ -5,6 +5,7 @@ Nothing is guessed: 03/04/2016 could be two days and gives none, 30 February giv
 
 from __future__ import annotations
 
+import calendar
 import re
 import tomllib
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ _CLOCK = re.compile(
     r"|(?P<compact>[0-2]\d[0-5]\d)(?=\s(?:GMT|UTC|[A-Z]{2,4}\b)))"
     r"\s?(?P<half>[ap]\.?m\b\.?)?\s?(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{2}:?\d{2}\b|\(?[A-Z]{2,5}\b\)?)?",
 )
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name}
 
 
 @dataclass(slots=True, frozen=True)
@@ -119,7 +120,7 @@ def parse_written(text: str) -> tuple[date | None, datetime | None]:
 
 
 def filename_date(source_uri: str) -> date | None:
-    """The date in the last part of a path (2024-06-24_a.txt, 20240624.txt), or None. A record's ``#id`` is no file name."""
+    """The date in the last part of a path (2024-06-24_a.txt, 20240624.txt), or None; ``#id`` is no file name."""
     path = source_uri.partition("#")[0].replace("\\", "/").rstrip("/")
     name = path.rpartition("/")[2].rpartition("!")[2][:200]
     for match in re.finditer(r"(?<!\d)(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)", name):
@@ -154,7 +155,7 @@ def _instant(day: date, rest: str) -> datetime | None:
 
 
 def zone_offset(zone: str, local: datetime) -> timedelta | None:
-    """The offset from UTC of a zone as papers write it (GMT, EDT, PT, +09:00), or None for an unknown or ambiguous one."""
+    """The offset from UTC of a zone as papers write it (GMT, EDT, PT, +09:00), or None for one that is not known."""
     zone = zone.strip("()")
     numeric = re.fullmatch(r"(?:GMT|UTC)?([+-])(\d{2}):?(\d{2})", zone)
     if numeric:

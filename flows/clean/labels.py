@@ -8,7 +8,7 @@ from which a dateline in front and credits at the end are set apart.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from flows.clean.byline import is_affiliation, is_byline, is_signature
@@ -36,6 +36,10 @@ _DATE_WORD = re.compile(
 )
 _DATE_LEAD = re.compile(r"(?:first |last )?(?:published|updated|posted|modified)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s,|:;()/\[\]–—·•.-]+(?:\.[ap]?m)?")
+_CLOSING_DAY = re.compile(r"(?<=\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?=[A-Z\d])")
+# "LIND: Will you resign?", "(APPLAUSE)": a transcript.
+_SPEAKER = re.compile(r"(?:(?:Q|A|[A-Z][A-Z.'’ -]{2,30})(?: \([^)]{1,40}\))?: |[(\[][A-Z ]{4,30}[)\]]\.?\Z)")
+_YOU = re.compile(r"\byou(?:r|rs|’re|'re)?\b", re.IGNORECASE)
 _QUOTES = "\"“”‘’'`«»„"
 _CUT = re.compile(r"[.!?…][\"”’)]{0,2}\s+")
 
@@ -67,10 +71,19 @@ def label(text: str, title: str | None) -> Labelled:
     found = blocks(text, _StandsAlone(wanted))
     views = [plain_spaces(text[block.start : min(block.end, block.start + MAX_RULED + 1)]) for block in found]
     kinds = _by_rule(text, found, views, wanted)
+    _name_table_heads(text, found, views, kinds)
     result = Labelled()
     _read_header(text, found, views, kinds, title is not None and bool(wanted))
     _label_body(text, found, views, kinds)
     for number, (block, named) in enumerate(zip(found, kinds, strict=True)):
+        if named and named[0] == "headline" and (cut := _closing_date(views[number])):
+            # "Ferry sinks off Split Saturday, January 31, 2009": page and date ran together.
+            result.passages.append(Draft(block.start + cut, block.end, "dateline", "date_line"))
+            result.date_texts.append(views[number][cut:])
+            block = replace(block, end=block.start + len(views[number][:cut].rstrip()))
+            result.passages.insert(len(result.passages) - 1, Draft(block.start, block.end, *named))
+            result.headline = result.headline or " ".join(text[block.start : block.end].split())
+            continue
         kind, rule = named or ("paragraph", "wrapped_paragraph" if block.line_count > 1 else "line_paragraph")
         written = text[block.start : block.end]
         if kind == "headline" and result.headline is None:
@@ -112,11 +125,28 @@ def is_date_line(line: str) -> bool:
     return all(_DATE_WORD.fullmatch(token.rstrip(".")) for token in _TOKEN.findall(rest))
 
 
+def _closing_date(view: str) -> int | None:
+    """Where a weekday and date that close a longer line begin, or None."""
+    match = _CLOSING_DAY.search(view, max(0, len(view) - 48))
+    if match is None or match.start() < 10:
+        return None
+    return match.start() if is_date_line(view[match.start() :]) else None
+
+
 def _normal(line: str) -> str:
     return "".join(char for char in line[:400].casefold() if char.isalnum())
 
 
 Named = tuple[str, str] | None
+
+
+def _name_table_heads(text: str, found: list[Block], views: list[str], kinds: list[Named]) -> None:
+    """Names the short lines set straight on a row of figures ("Nine mths"): heads of a table, not of the article."""
+    row = ("list_item", "table_row")
+    for number in range(len(found) - 2, -1, -1):
+        after = kinds[number + 1] in (row, ("list_item", "table_head")) and not found[number + 1].blank_before
+        if kinds[number] is None and after and _is_heading_shaped(text, found[number], views[number], 8, 60):
+            kinds[number] = ("list_item", "table_head")
 
 
 def _by_rule(text: str, found: list[Block], views: list[str], wanted: str) -> list[Named]:
@@ -186,12 +216,11 @@ def _is_heading_shaped(text: str, block: Block, view: str, max_words: int, max_l
     if view.count(" ") >= max_words or not any(map(str.isalpha, view)):
         return False
     core = view.strip(_QUOTES + " ")
-    if (
-        not core
-        or core[0].islower()
-        or core[-1] in ".,;:"
-        and not core.endswith(("...", "U.S.", "U.K.", "U.N.", "Inc."))
-    ):
+    if not core or core[0].islower():
+        return False
+    if core[-1] in ".,;:" and not core.endswith(("...", "U.S.", "U.K.", "U.N.", "Inc.")):
+        return False
+    if _SPEAKER.match(view):
         return False
     if core[-1] in "?!":
         return core.count(" ") < 14 and view[0] not in _QUOTES
@@ -204,15 +233,40 @@ def _read_header(text: str, found: list[Block], views: list[str], kinds: list[Na
     if body is None or body > HEADER_BLOCKS:
         return
     waiting = not has_title and not any(named and named[0] == "headline" for named in kinds)
+    rows = ("list_item", "table_row") in kinds[: body + 1]
     for number in range(body):
         if kinds[number] is not None or not _is_heading_shaped(text, found[number], views[number], 32, 240):
             continue
-        if waiting:
+        block = found[number]
+        if block.wrapped and block.line_count > 1 and not block.blank_after:
+            continue
+        if rows:
+            kinds[number] = ("list_item", "table_head")
+        elif waiting:
             kinds[number], waiting = ("headline", "first_line"), False
         elif any(named and named[0] == "headline" for named in kinds[:number]):
             kinds[number] = ("subheading", "below_headline")
         else:
             kinds[number] = ("subheading", "above_body")
+    first = next((n for n in range(body + 1) if kinds[n] is None), None)
+    if waiting and first is not None and _is_stopped_headline(text, found, views, first):
+        kinds[first] = ("headline", "first_line")
+
+
+def _is_stopped_headline(text: str, found: list[Block], views: list[str], first: int) -> bool:
+    """Whether the first block is a headline with a full stop: set in title case, or with a dateline next."""
+    view = views[first]
+    if first + 1 >= len(found) or len(view) > 160 or found[first].line_count > 3 or view[-1] not in ".":
+        return False
+    if any(mark in view[:-1] for mark in (". ", "? ", "! ")) or view[0] in _QUOTES or not view[0].isupper():
+        return False
+    if not _is_prose(text, found[first + 1], views[first + 1]):
+        return False
+    longer = [word for word in view.split() if len(word) > 3 and word[0].isalpha()]
+    if len(longer) >= 3 and all(word[0].isupper() for word in longer):
+        return True
+    dateline = read_dateline(views[first + 1], first=False, alone=False)
+    return dateline is not None and dateline.place is not None and read_dateline(view, first=True, alone=False) is None
 
 
 def _opens_body(text: str, block: Block, view: str) -> bool:
@@ -230,15 +284,17 @@ def _label_body(text: str, found: list[Block], views: list[str], kinds: list[Nam
         for n, view in enumerate(views)
         if kinds[n] is None
         and (_is_heading_shaped(text, found[n], view, 14, 100) or _is_label(view))
-        and view[0] not in _QUOTES
+        and (view[0] not in _QUOTES or _is_quoted_phrase(view))
     ]
     questions = sum(1 for n in shaped if views[n].endswith("?"))
+    addressed = sum(1 for n in shaped if views[n].endswith("?") and _YOU.search(views[n]))
     # In an interview the questions are what was said, not headings.
-    interview = questions >= 5 or questions * 5 > len(found) > 10
+    interview = questions >= 5 or addressed >= 2 or questions * 5 > len(found) > 10
     shaped_set = set(shaped)
     for number in shaped:
         if any(n in shaped_set for n in (number - 1, number + 1)) and _run_length(shaped_set, number) >= 3:
             kinds[number] = ("list_item", "short_line_run")
+    last_prose = max((n for n, view in enumerate(views) if _is_prose(text, found[n], view)), default=-1)
     seen_body = False
     for number, block in enumerate(found):
         if number not in shaped_set or kinds[number] is not None:
@@ -249,7 +305,9 @@ def _label_body(text: str, found: list[Block], views: list[str], kinds: list[Nam
         if block.wrapped and (block.line_count > 1 or not (block.blank_before or block.blank_after)):
             continue
         following = next((n for n in range(number + 1, len(found)) if not _is_margin(kinds[n])), None)
-        if following is None or kinds[following] not in (None, ("list_item", "list_mark"), ("list_item", "table_row")):
+        if following is None or (number > last_prose and found[following].hint != "bullet"):
+            continue
+        if kinds[following] not in (None, ("list_item", "list_mark"), ("list_item", "table_row")):
             continue
         if _is_label(views[number]) and views[following][0] in _QUOTES:
             continue
@@ -266,6 +324,11 @@ def _label_body(text: str, found: list[Block], views: list[str], kinds: list[Nam
             or _is_prose(text, found[following], views[following])
         ):
             kinds[number] = ("subheading", "between_paragraphs")
+
+
+def _is_quoted_phrase(view: str) -> bool:
+    """A few words between quotation marks, as headings are ('Ghost town'), and no sentence somebody says."""
+    return view[-1] in _QUOTES and view[-2:-1] not in (".", ",", "!", "?") and view.count(" ") < 6
 
 
 def _is_label(view: str) -> bool:

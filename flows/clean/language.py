@@ -72,11 +72,9 @@ def detect(body: str) -> Verdict:
     if tag == "en":
         return Verdict("en", sure)
     listed = _share(words, tag)
-    if tag in _function_words():
-        foreign = listed >= 0.08 and listed > english
-    else:
-        foreign = english < SOME_ENGLISH_SHARE and sure >= SURE
-    return Verdict(tag, sure) if foreign else Verdict("en", round(1 - sure, 2))
+    by_words = listed >= 0.08 and listed > english
+    by_model = tag not in _function_words() and english < SOME_ENGLISH_SHARE and sure >= SURE
+    return Verdict(tag, sure) if by_words or by_model else Verdict("en", round(1 - sure, 2))
 
 
 def _mixed(windows: list[str]) -> Verdict:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flows.clean.dates import find_dates
 from flows.clean.lines import Line, ends_sentence, lines
 
 # A hard-wrapped line is at most this wide; a longer line is a paragraph of its own.
@@ -21,10 +22,12 @@ MIN_BROKEN_WIDTH = 40
 # Ragged right margins leave up to about this many columns free although the next word would have fitted.
 WRAP_SLACK = 14
 
-_BULLET = re.compile(r"(?:[•●▪■◆‣⁃·∙►»✓]\s*|[-–—*+o]\s+|[-*](?=[A-Z])|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)(?=\S)")
-_COLUMN_GAP = re.compile(r"(?<![.!?:])(?:\s{3,}|\t|\.{4,})(?=\S)")
-_NUMBER = re.compile(
-    r"[-+$£€¥(]{0,3}\d[\d,.:/%-]{0,20}(?:mln|bln|pct|p|c|m|bn|k)?[),;*]{0,2}\Z|[-–—]{1,3}\Z|nil\Z|unch\Z"
+_BULLET = re.compile(r"(?:[•●▪■◆‣⁃·∙►»✓]\s*|(?:[-–—*+o]|--)\s+|[-*](?=[A-Z])|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)(?=\S)")
+_COLUMN_GAP = re.compile(r"(?<![.!?:])(?:\s{3,}(?=\S)|\t(?=\S)|\.{4,}\s{0,3}(?=[\d$£€(-]))")
+_NUMBER = re.compile(r"[-+$£€¥(]{0,3}\d[\d,.:/%-]{0,20}(?:mln|bln|pct|p|c|m|bn|k)?[),;*]{0,2}\Z|nil\Z|unch\Z")
+# "Shr 23 cts vs 19 cts", "Oper net loss nine cts vs profit two cts": a line of an earnings table.
+_EARNINGS = re.compile(
+    r"(?!NOTE|Note)[A-Z](?:[^.;]|\.(?=\d)){2,50} (?:vs|versus) (?:(?:a )?(?:loss|profit|nil)\b|\S{0,3}\d|\w{3,5} (?:cts|p|cents)\b)"
 )
 _OPEN_END = re.compile(
     r"(?:,|-|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|is|was|are|were|said|as|its|"
@@ -56,8 +59,10 @@ def blocks(text: str, stands_alone: Callable[[str], bool]) -> list[Block]:
         return []
     hints = [_hint(text, line) for line in found]
     for number in [n for n, line in enumerate(found[:14]) if not hints[n] and line.width <= 160]:
-        if stands_alone(text[found[number].start : found[number].end]):
+        line = found[number]
+        if not text[line.start].islower() and stands_alone(text[line.start : line.end]):
             hints[number] = "standing"
+    _join_broken_prose(text, found, hints)
     wrap = _Wrap(text, found, hints)
     groups: list[list[int]] = []
     for number, line in enumerate(found):
@@ -83,6 +88,30 @@ def blocks(text: str, stands_alone: Callable[[str], bool]) -> list[Block]:
     return result
 
 
+def _join_broken_prose(text: str, found: list[Line], hints: list[str]) -> None:
+    """Takes back the hints of lines that only go on a sentence: the line above is full and stops without a full stop."""
+    widths = sorted(line.width for line, hint in zip(found, hints, strict=True) if not hint)
+    full = max(MIN_BROKEN_WIDTH, 0.75 * widths[int(0.9 * (len(widths) - 1))]) if widths else 0.0
+    for number, line in enumerate(found):
+        hint = hints[number]
+        weak = hint == "weak_row"
+        numbered = hint == "bullet" and text[line.start].isalnum()
+        stopped = hint == "standing" and ends_sentence(text, line.start, line.end)
+        if not weak and not numbered and not stopped:
+            continue
+        goes_on = weak and line.width >= full and _goes_on_below(text, found, number)
+        if number and not line.blank_before and not hints[number - 1]:
+            before = found[number - 1]
+            above = full <= before.width <= MAX_WRAPPED_WIDTH and line.indent <= before.indent
+            goes_on = goes_on or (above and not ends_sentence(text, before.start, before.end))
+        hints[number] = "" if goes_on else "row" if weak else hint
+
+
+def _goes_on_below(text: str, found: list[Line], number: int) -> bool:
+    below = found[number + 1] if number + 1 < len(found) else None
+    return below is not None and not below.blank_before and text[below.start].islower()
+
+
 class _Wrap:
     """What the lines of one article say about how it was wrapped."""
 
@@ -102,10 +131,14 @@ class _Wrap:
             min(indents, key=lambda i: (-indents[i], i)) if indents else min((line.indent for line in found), default=0)
         )
         self.indented = any(line.indent > self.base + 1 for line in found)
-        # In wrapped prose about three open line ends in four are followed by a small letter; after headings none is.
-        self.wrapped = bool(sure) and (len(sure) >= 0.4 * len(prose) or self.indented)
         widths = sorted(line.width for n, line in enumerate(found) if not hints[n] and line.width <= MAX_WRAPPED_WIDTH)
         self.width = widths[int(0.9 * (len(widths) - 1))] if widths else 0
+        # Lines that stop in mid-sentence near one margin were broken there by a machine.
+        regular = [n for n in prose if MIN_BROKEN_WIDTH <= self.width and found[n - 1].width >= 0.75 * self.width]
+        # In wrapped prose about three open line ends in four are followed by a small letter; after headings none is.
+        self.wrapped = bool(sure) and (
+            len(sure) >= 0.4 * len(prose) or self.indented or len(regular) >= 0.6 * len(prose)
+        )
 
     def continues(self, number: int, lines_so_far: int) -> bool:
         """Whether line ``number`` goes on the paragraph that the line before it belongs to."""
@@ -117,7 +150,9 @@ class _Wrap:
             return False
         open_before, lower = self.open[number - 1], self.lower[number]
         if not self.wrapped:
-            return open_before and lower and before.width >= MIN_BROKEN_WIDTH
+            # An entry that runs on begins further left than it began, as in tables with notes.
+            hanging = line.indent + 2 <= before.indent
+            return open_before and (lower or hanging) and before.width >= MIN_BROKEN_WIDTH
         if line.indent > self.base + 1 and not (
             line.indent == before.indent and open_before and lower and before.width >= MIN_BROKEN_WIDTH
         ):
@@ -141,22 +176,29 @@ def _hint(text: str, line: Line) -> str:
     if line.width > 2 * MAX_WRAPPED_WIDTH:
         return "bullet" if _BULLET.match(text, line.start, line.start + 12) else ""
     content = text[line.start : line.end]
-    if _is_row(content):
-        return "row"
+    row = _row_kind(content)
+    if row:
+        return row
     return "bullet" if _BULLET.match(content) else ""
 
 
-def _is_row(content: str) -> bool:
-    """Whether a line is a row of a table: columns held apart, or mostly figures."""
+def _row_kind(content: str) -> str:
+    """ "row" when columns are held apart; "weak_row" when a line is mostly figures, as prose may be too; else empty."""
     if not any(map(str.isdigit, content)):
-        return len(_COLUMN_GAP.findall(content)) >= 2
+        if len(_COLUMN_GAP.findall(content)) >= 2:
+            return "row"
+        return "weak_row" if _EARNINGS.match(content) else ""
     words = content.split()
     figures = sum(1 for word in words if _NUMBER.match(word))
-    if _COLUMN_GAP.search(content) and figures:
-        return True
-    if " vs " in f" {content} " and figures >= 2 and len(words) <= 12 and not content.endswith((".", ",")):
-        return 5 * figures >= len(words)
-    return figures >= 2 and 2 * figures >= len(words) and not content.endswith(",")
+    if figures and _COLUMN_GAP.search(content):
+        return "row"
+    if content[0].islower() or content.endswith(","):
+        return ""
+    if _EARNINGS.match(content) and len(words) <= 14 and not content.endswith("."):
+        return "weak_row"
+    if figures < 2 or 2 * figures < len(words) or find_dates(content):
+        return ""
+    return "weak_row"
 
 
 def is_bullet(content: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import islice
 
 LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
-# Up to three CR before an LF are one line end (damaged transfers double them); bounded, so that a text of CRs is linear.
+# Up to three CR before an LF are one line end (damaged transfers double them); bounded, so that CRs alone are linear.
 _END = re.compile("\r{0,3}\n|[\r\v\f\x85\u2028\u2029]")
 _CLOSERS = "\"'”’»)]`*"
 _TERMINALS = frozenset(".!?…:;。")
@@ -56,7 +56,7 @@ def _has_blank_line(gap: str) -> bool:
 
 
 def ends_sentence(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` ends as a sentence does: with a final stop, quotation marks and brackets set aside."""
+    """Whether ``text[start:end]`` ends as a sentence does: with a stop, quotation marks and brackets set aside."""
     at = end
     while at > start and text[at - 1] in _CLOSERS:
         at -= 1

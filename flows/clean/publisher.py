@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from flows.clean.dateline import agencies
+from flows.clean.words import words
 
 # A full stop belongs to a name only inside a word (example.com), else it ends the sentence that names the paper.
 _WORD = r"[A-Z](?:[\w&'’-]|\.(?=\w)){0,30}"
@@ -18,19 +19,18 @@ _NAME = rf"(?P<name>(?:(?:The|the) )?{_WORD}(?: (?:of |and |for |& |de |the )?{_
 _STATEMENTS = [
     re.compile(pattern)
     for pattern in (
-        rf"(?:[Cc]opyright|COPYRIGHT|©|\([Cc]\))[ :]{{0,2}}(?:©|\([Cc]\))? ?(?:\d{{4}}(?:[-–]\d{{2,4}})?)?,? ?(?:[Bb]y |[Oo]f )?{_NAME}",
+        r"(?:[Cc]opyright|COPYRIGHT|©|\([Cc]\))[ :]{0,2}(?:©|\([Cc]\))? ?(?:\d{4}(?:[-–]\d{2,4})?)?,? ?"
+        rf"(?:(?:[Bb]y|BY|[Oo]f) )?{_NAME}",
         rf"newsletters? (?:from|of|by) {_NAME}",
         rf"(?:published|appeared|appears|printed|posted|ran) (?:by|in|on) {_NAME}",
         rf"(?:comes from|property of|courtesy of the newsroom of) {_NAME}",
         rf"(?:\)|—|--|-) ?{_NAME} (?:staff writer|staff reporter)s?\b",
     )
 ]
-_NOT_PUBLISHERS = frozenset("all rights the this that author authors".split())
+_NOT_PUBLISHERS = words("not_publishers")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@([\w-]{2,60}(?:\.[\w-]{2,30}){1,4})")
-_MAIL_HOSTS = frozenset(
-    "gmail googlemail yahoo hotmail outlook live msn aol icloud proton protonmail gmx web mail me ymail zoho qq 163".split()
-)
-_TRAILING = re.compile(r"(?:[\s,]+(?:Inc|LLC|Ltd|Limited|Corp|Co|plc|PLC|GmbH|All|ALL)\.?)+\Z")
+_MAIL_HOSTS = words("mail_hosts")
+_TRAILING = re.compile(r"(?:[\s,]+(?:Inc|LLC|Ltd|Limited|INC|Corp|Co|plc|PLC|GmbH|All|ALL)\.?)+\Z")
 
 
 def publisher_in(margins: Sequence[str], text: str, agency: str | None) -> str | None:
@@ -42,8 +42,8 @@ def publisher_in(margins: Sequence[str], text: str, agency: str | None) -> str |
         for margin in margins:
             for match in pattern.finditer(margin[:600]):
                 name = _TRAILING.sub("", match["name"]).rstrip(" .,'’-")
-                words = name.lower().split()
-                if words and not all(word in _NOT_PUBLISHERS for word in words) and len(name) >= 2:
+                parts = name.lower().split()
+                if not all(part in _NOT_PUBLISHERS for part in parts) and len(name) >= 2:
                     return agencies().get(name, name)
     for margin in margins:
         for match in _ADDRESS.finditer(margin[:2000]):

@@ -1,4 +1,4 @@
-"""The rules of ``rules.toml``, loaded and matched: a block of text goes in, the rule that labels it (or its end) comes out."""
+"""The rules of ``rules.toml``: a block of text goes in, the rule that labels it (or its end) comes out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-# "first" and "last" in a rule mean among so many blocks from either end of the article.
+# "first", "last" and "end" in a rule mean among so many blocks from either end of the article.
 FIRST_BLOCKS = 10
 LAST_BLOCKS = 12
+END_BLOCKS = 3
 # A closing sentence is looked for in so many characters at the end of a paragraph.
 TAIL_WINDOW = 460
 
