@@ -56,14 +56,13 @@ class _Members:
 
     def admit(self, name: str, size: int, problem: Refusal | None) -> tuple[str, Kind] | Rejection | None:
         """The uri and kind of a member to read, its rejection, or None for one that is passed over."""
-        parts = name.split("/")
-        if any(map(is_hidden, parts)):
+        wrong = unsafe_member(name)
+        if not wrong and any(map(is_hidden, name.split("/"))):
             return None
         plain = plain_name(name)
         repeat = self._names[plain] = self._names.get(plain, 0) + 1
         uri = f"{self._archive.uri}!{printable(plain)}" + (f"@{repeat}" if repeat > 1 else "")
         kind = kind_of(plain)
-        wrong = unsafe_member(name)
         if wrong:
             problem = Refusal("unsafe_path", f"the member {wrong}; pack it under a plain relative name")
         elif problem is None and is_meta(plain):

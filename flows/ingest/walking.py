@@ -5,7 +5,7 @@ folder come out as refusals.
 """
 
 # Paths are strings here, kept as the user reaches them; pathlib would rewrite some.
-# ruff: noqa: PTH100, PTH110, PTH112, PTH114, PTH118, PTH206, PTH208
+# ruff: noqa: PTH100, PTH110, PTH112, PTH114, PTH118, PTH119, PTH206, PTH208
 
 from __future__ import annotations
 
@@ -65,6 +65,8 @@ def walk(root: Root) -> Iterator[Found]:
             yield from _walk_folder(root.path)
         return
     refusal = outside(root.path, root.base) if root.base else None
+    if refusal is None and is_meta(root.path):  # a glob matched it; where it had a text it was left to that
+        refusal = orphan(os.path.basename(root.path))
     yield Found(root.path, root.base, refusal)
 
 
