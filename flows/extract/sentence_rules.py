@@ -77,9 +77,10 @@ _STAMP = re.compile(
     r"(?<!\S)\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\b\.?)?\s{1,8}(?=[^\W\d_])"
 )
 _STAMP_IN_SENTENCE = re.compile(r"\b(?:on|at|by|of|from|before|after|until|since|to|dated|and)\s{1,4}\Z")
-_DAY_LINE = re.compile(
-    r"\s*+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8} \d{1,2}, \d{4}\s{1,8}(?=[^\W\d_a-z]\w*\s)"
-)
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8} \d{1,2}, \d{4}"
+_DAY_LINE_FIRST = re.compile(rf"\s*+{_DAY}\s{{1,8}}(?=[^\W\d_a-z]\w*\s)")
+_DAY_LINE_LAST = re.compile(rf"(?<=[\w'’”\"?!])\s{{1,8}}(?P<at>){_DAY}\s*\Z")
+_DATED = re.compile(r"\b(?:on|of|from|before|after|until|till|since|by|to|for|dated|this|last|next|and)\s{1,8}\Z")
 
 
 def _words(table: dict[str, dict[str, list[str]]], name: str, key: str = "words") -> frozenset[str]:
@@ -257,7 +258,8 @@ def _verdict(passage: _Text, stop: str, begin: int, close: str, at: int) -> Mark
         # Wire copy lists with dashes ("... said. -- The second ..."); after an abbreviation they end a dateline.
         before = _WORD_BEFORE.search(text, max(0, begin - 40), begin)
         lists = not close and dashes[0].strip() != "-" and text[dashes.end() : dashes.end() + 1].isupper()
-        return Mark.LIKELY if lists and not (before and is_abbreviation(before[0])) else Mark.JOIN
+        signs = len(text) - at < 60 and text.rstrip()[-1] not in ".?!…"  # "... is over. — Lena Oduya"
+        return Mark.LIKELY if lists and not signs and not (before and is_abbreviation(before[0])) else Mark.JOIN
     inner = at
     while inner < len(text) and text[inner] in _OPENING and inner - at < 4:
         inner += 1
@@ -385,8 +387,11 @@ def _read_layout(passage: _Text) -> None:
         if not _STAMP_IN_SENTENCE.search(text, max(0, match.start() - 16), match.start()):
             marks[match.start()] = Mark.SPLIT
             marks[match.end()] = Mark.SPLIT
-    if day_line := _DAY_LINE.match(text):
+    if day_line := _DAY_LINE_FIRST.match(text):
         marks[day_line.end()] = Mark.SPLIT
+    tail = max(0, len(text) - 60)
+    if (day_line := _DAY_LINE_LAST.search(text, tail)) and not _DATED.search(text, tail, day_line.start("at")):
+        marks[day_line.start("at")] = Mark.SPLIT
     _number_items(text, marks)
 
 

@@ -153,6 +153,7 @@ CASES = {
         The boat sank. | *** | The crew swam.
         The boat sank. | -- The crew swam. | -- The owner paid.
         “It is a long game.” — Lena Oduya
+        It is a long game. — Lena Oduya
     """,
     "caption and credit run into the text": """
         The harbour at dusk Photo: Lena Oduya.
@@ -164,6 +165,8 @@ CASES = {
     "date line run into the text": """
         Tuesday, May 6, 2031 | On Monday the boat sank.
         On Tuesday, May 6, 2031 The Boat sank.
+        Harbour opens after five years | Tuesday, May 6, 2031
+        The harbour opens on Tuesday, May 6, 2031
     """,
     "informal": """
         i like it. | it is cheap. | why not try it?
