@@ -1,0 +1,114 @@
+"""A person's candidate span goes in; the span without its titles, and the title that stands before it, come out."""
+
+from __future__ import annotations
+
+from flows.extract import mention_facts as facts
+from flows.extract.mention_spans import Reading
+
+# A title longer than this is a list of offices; only its last words are taken.
+LONGEST_TITLE = 10
+_REGNAL = frozenset(
+    {
+        "pope",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "emperor",
+        "empress",
+        "sultan",
+        "emir",
+        "tsar",
+        "czar",
+        "kaiser",
+        "sheikh",
+        "sheik",
+    }
+)
+
+
+def bare(word: str) -> str:
+    """A word as the lists have it."""
+    return word.lower().removesuffix(".")
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is an honorific or a role, sure or not."""
+    titles = facts.titles()
+    low = bare(word)
+    return low in titles.honorifics or low in titles.roles
+
+
+def strip_titles(reading: Reading, i: int, j: int) -> int:
+    """The first token of the name inside ``i`` .. ``j``: leading titles are passed over, but never the whole span."""
+    words = reading.words
+    titles = facts.titles()
+    given = facts.given_names()
+    k = i
+    while k < j - 1:
+        low = bare(words[k])
+        if words[k] in (".", "-") and k > i:
+            k += 1
+        elif low in titles.weak and low not in _REGNAL and not words[k].endswith(".") and k == i:
+            follows = words[k + 1]
+            if j - k > 2 and (follows in given or is_title(follows)):
+                k += 1
+            else:
+                break
+        elif low in titles.honorifics or low in titles.roles:
+            k += 1
+        elif low in titles.links and k > i and k + 2 < j and bare(words[k + 1]) in titles.objects:
+            k += 2
+        elif words[k] in facts.peoples() and is_title(words[k + 1]) and k + 2 < j:
+            k += 1
+        else:
+            break
+    return k
+
+
+def title_before(reading: Reading, i: int) -> int:
+    """The first token of the title that ends right before token ``i``; ``i`` itself when there is none."""
+    words = reading.words
+    titles = facts.titles()
+    first = k = i
+    seen_object = False
+    while k > 0 and i - k < LONGEST_TITLE:
+        word = words[k - 1]
+        low = bare(word)
+        if low in titles.honorifics and reading.capital[k - 1]:
+            k -= 1
+            first = k
+        elif low in titles.roles and (reading.capital[k - 1] or low not in titles.capital_only):
+            k -= 1
+            first = k
+        elif low in titles.objects and reading.capital[k - 1] and k > 1 and words[k - 2].lower() in titles.links:
+            seen_object = True
+            k -= 1
+        elif low in titles.links and seen_object and k > 1:
+            k -= 1
+        elif (
+            word == "-"
+            and 1 < k < i
+            and reading.joined(k - 2)
+            and reading.joined(k - 1)
+            and is_title(words[k - 2] + "-" + words[k])
+        ):
+            k -= 2
+            first = k
+        elif word == "-" and 1 < k < i and reading.joined(k - 2) and reading.joined(k - 1):
+            k -= 2
+            if is_title(words[k]):
+                first = k
+            elif bare(words[k]) not in ("vice", "ex", "co", "under", "attorney", "governor", "lieutenant", "then"):
+                break
+            else:
+                first = k
+        elif word == "." and k > 1 and bare(words[k - 2]) in titles.honorifics:
+            k -= 1
+        else:
+            break
+    # "Foreign Putin": an adjective of office without its office is no title.
+    last = bare(words[i - 1]) if i else ""
+    if first < i and last in titles.only_before_roles and last not in titles.honorifics:
+        return i
+    return first

@@ -1,0 +1,174 @@
+"""The candidates of a whole article go in; each distinct name gets one type, by a weighted vote over all its mentions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from flows.extract import mention_facts as facts
+from flows.extract.mention_spans import Reading, Span
+from flows.extract.mention_titles import is_title, title_before
+
+# Weights of the evidence. They are ordered by how seldom each sign misleads; the exact figures matter little.
+MODEL = 1.0  # the model's own label, each time it gives it
+FULL_NAME = 4.0  # a one-word name ends (or, in East Asian names, opens) a person's full name in the same article
+TITLE = 3.0  # a title stands right before
+KNOWN = 5.0  # a country, a people, an agency, a newspaper, an institution
+HEAD = 4.0  # the last or first word tells
+GIVEN_NAME = 2.5  # two to four words, the first a given name
+CITY = 1.5
+BIG_CITY = 2.5
+ACRONYM = 1.0
+BESIDE_LAND = 2.5  # ", Scotland" follows
+ARTICLE = 2.0  # "the" stands before: hardly a person
+SAYING = 0.7
+
+
+class Vote:
+    """Type by name for one article. ``surnames`` maps a word to the full names it stands for."""
+
+    def __init__(self, readings: Sequence[Reading], spans: Sequence[Span]) -> None:
+        self.scores: dict[str, dict[str, float]] = {}
+        self.kinds: dict[str, str] = {}
+        self.surnames: set[str] = set()
+        self.given: set[str] = set()
+        by_name: dict[str, list[Span]] = defaultdict(list)
+        for span in spans:
+            by_name[readings[span.part].key(span.i, span.j)].append(span)
+        one_word = []
+        for name, group in by_name.items():
+            size = group[0].j - group[0].i
+            if size == 1:
+                one_word.append((name, group))
+            else:
+                self._decide(name, group, readings)
+                if self.kinds[name] == "person":
+                    self._learn(readings[group[0].part].words[group[0].i : group[0].j])
+        for name, group in one_word:
+            self._decide(name, group, readings)
+
+    def _learn(self, parts: list[str]) -> None:
+        words = [
+            w for w in parts if w not in ("-", ",", "Jr.", "Sr.", "Jr", "II", "III", "IV", "VI") and w[0].isalpha()
+        ]
+        if len(words) < 2:
+            return
+        family = words[0] if words[0] in facts.family_first() and words[0] not in facts.given_names() else words[-1]
+        self.surnames.add(family)
+        if words[-1] != family and words[0] not in facts.family_first():
+            self.surnames.add(words[-1])
+        if len(words) > 2 and words[-2].lower() not in facts.particles() and words[0] not in facts.family_first():
+            self.surnames.add(words[-2]) if words[-2] not in facts.given_names() else None
+        if words[0] != family:
+            self.given.add(words[0])
+
+    def _decide(self, name: str, group: list[Span], readings: Sequence[Reading]) -> None:
+        score: dict[str, float] = defaultdict(float)
+        for span in group:
+            self._mention(score, span, readings[span.part])
+        self._string(score, name, group[0], readings[group[0].part])
+        self.scores[name] = score
+        self.kinds[name] = max(sorted(score), key=lambda k: score[k]) if score else group[0].kind
+
+    def _mention(self, score: dict[str, float], span: Span, reading: Reading) -> None:
+        words = reading.words
+        if span.rule.endswith(("_head", "_of", "_opening", "_small")) or span.rule.startswith("dateline"):
+            score[span.kind] += HEAD
+        elif span.rule.startswith(("known", "acronym")):
+            score[span.kind] += MODEL
+        elif span.model:
+            score[span.model] += MODEL * (1.5 if span.j - span.i > 1 else 1.0)
+        else:
+            score[span.kind] += MODEL
+        before = words[span.i - 1] if span.i else ""
+        low = before.lower()
+        after = words[span.j] if span.j < len(words) else ""
+        place_before = facts.words()["place_before"]
+        if low in place_before and after != "'s" and span.j - span.i <= 2:
+            score["place"] += place_before[low] / (1 if span.j - span.i == 1 else 2)
+        if low == "the":
+            score["person"] -= ARTICLE
+        if title_before(reading, span.i) < span.i and reading.capital[span.i - 1]:
+            score["person"] += TITLE
+        if after in facts.word_set("saying") or (
+            low in ("said", "says", "added", "asked") and not reading.opens[span.i]
+        ):
+            score["person"] += SAYING
+            score["organization"] += SAYING / 2
+        if after == ",":
+            follows = words[span.j + 1] if span.j + 1 < len(words) else ""
+            if (
+                follows.isdigit()
+                and len(follows) == 2
+                and span.j + 2 < len(words)
+                and words[span.j + 2] in (",", ".", ")")
+            ):
+                score["person"] += TITLE
+            elif follows == "who":
+                score["person"] += 1.0
+            elif follows in facts.lands() and span.j - span.i <= 2 and follows not in facts.peoples():
+                score["place"] += BESIDE_LAND
+        elif (
+            after == "("
+            and span.j + 2 < len(words)
+            and words[span.j + 2] == ")"
+            and words[span.j + 1].isupper()
+            and span.j - span.i > 1
+        ):
+            score["organization"] += ACRONYM
+        elif after == "who":
+            score["person"] += 1.0
+
+    def _string(self, score: dict[str, float], name: str, span: Span, reading: Reading) -> None:
+        parts = reading.words[span.i : span.j]
+        entry = facts.known().get(name)
+        if entry and entry[1] == "known_city":
+            score["place"] += BIG_CITY if facts.cities()[name] >= 1_000_000 else CITY
+        elif entry:
+            score[entry[0]] += KNOWN
+        elif facts.cities().get(name):
+            score["place"] += CITY / 2
+        if len(parts) == 1:
+            if parts[0] in self.surnames and parts[0] not in facts.lands():
+                score["person"] += FULL_NAME
+            elif parts[0] in self.given and parts[0] not in facts.lands():
+                score["person"] += FULL_NAME / 2
+            elif parts[0] in facts.given_names():
+                score["person"] += 0.5
+            if parts[0].isupper() and 2 <= len(parts[0]) <= 6 and parts[0].isalpha():
+                score["organization"] += ACRONYM
+                score["person"] -= ACRONYM
+            return
+        if _like_person(parts):
+            score["person"] += GIVEN_NAME if parts[0] in facts.given_names() else GIVEN_NAME / 2
+        head = facts.heads().get(parts[-1]) or facts.heads().get(parts[-1].removesuffix("."))
+        if head and not head.unsure:
+            score[head.kind] += HEAD / 2 if _like_person(parts) else HEAD
+        elif head:
+            score[head.kind] += 0.6
+            score["person"] -= 0.5
+        opening = facts.of_heads().get(parts[0])
+        if opening and len(parts) > 2 and parts[1] in ("of", "for", "on", "to"):
+            score[opening] += HEAD
+        if any(w in facts.peoples() for w in parts[1:]) and len(parts) > 1:
+            score["person"] -= 1.0
+
+
+def _like_person(parts: Sequence[str]) -> bool:
+    """Two to five words, each a capitalised word, an initial or a particle, the first a given or East Asian family name."""
+    if not 2 <= len(parts) <= 6:
+        return False
+    if parts[0] in facts.family_first():
+        short = [w for w in parts[1:] if w != "-"]
+        if 1 <= len(short) <= 2 and all(w.isalpha() and len(w) <= 6 for w in short) and parts[-1] not in facts.heads():
+            return True
+    if parts[0] not in facts.given_names() and parts[0] not in facts.doubtful_names():
+        return False
+    return (
+        all(
+            w[0].isupper() and w.rstrip(".").replace("'", "").isalpha() or w == "-" or w.lower() in facts.particles()
+            for w in parts
+        )
+        and not any(w in ("of", "for", "and", "&") for w in parts)
+        and not is_title(parts[-1])
+    )

@@ -1,0 +1,197 @@
+"""A parsed article and its sentences go in; its name mentions come out: bare names with a type, a title and a rule.
+
+spaCy's names are the base. What the field knows corrects them: names are trimmed and cut (``mention_spans``), telling words
+retype them (``mention_heads``), known names and datelines are added (``mention_known``), every distinct name gets one
+type for the whole article by a vote (``mention_vote``), and a name found once is looked for in the rest of the article.
+Mentions never overlap; a name wholly inside a longer one is not a mention of its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from flows.extract import mention_facts as facts
+from flows.extract.mention_heads import by_heads, merged
+from flows.extract.mention_known import dateline, known_names, persons
+from flows.extract.mention_spans import Reading, Span, model_spans, read
+from flows.extract.mention_titles import bare, is_title, title_before
+from flows.extract.mention_vote import Vote
+from flows.extract.model import ParsedArticle
+from flows.rows import Mention, Sentence, content_id
+
+CONFIDENCE = {"model": 0.85}
+DEFAULT_CONFIDENCE = 0.8
+_PROPER = frozenset({"NNP", "NNPS"})
+# Datelines stand at the head of an article; further down, a dash after capitals is something else.
+DATELINE_PASSAGES = 6
+
+
+def mentions(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
+    """The names in the news passages of one article, in the order of the text.
+
+    ``full_name`` and ``country_code`` are left to the modules that link aliases and countries. A name that reaches over
+    the end of its sentence is cut there; one outside every sentence is dropped.
+    """
+    text = parsed.article.text
+    readings: list[Reading] = []
+    spans: list[Span] = []
+    for part, (passage, doc) in enumerate(parsed.parts):
+        reading = read(passage, doc)
+        readings.append(reading)
+        found = model_spans(part, reading, doc)
+        languages = {k for e in doc.ents if e.label_ == "LANGUAGE" for k in range(e.start, e.end)}
+        found = persons(part, reading, found)
+        found = known_names(part, reading, found, languages)
+        found = by_heads(part, reading, found)
+        if part < DATELINE_PASSAGES:
+            found = dateline(part, reading, found, text[passage.char_start : passage.char_end])
+        spans.extend(s for s in found if _is_name(reading, s))
+    small = {w for r in readings for w, c in zip(r.words, r.capital, strict=True) if not c}
+    spans = [s for s in spans if not _is_common(readings[s.part], s, small)]
+    vote = Vote(readings, spans)
+    for span in spans:
+        kind = vote.kinds[readings[span.part].key(span.i, span.j)]
+        if kind != span.kind:
+            span.kind, span.rule = kind, "one_type_per_article"
+    found_names = {n: k for n, k in vote.kinds.items()}
+    everywhere: list[Span] = []
+    for part, reading in enumerate(readings):
+        mine = [s for s in spans if s.part == part]
+        everywhere.extend(merged(mine, list(_repeated(part, reading, mine, found_names, vote, small))))
+    return tuple(_rows(parsed, readings, everywhere, sentences))
+
+
+def _is_name(reading: Reading, span: Span) -> bool:
+    words = reading.words[span.i : span.j]
+    if len(words) == 1 and (words[0] in facts.word_set("never") or len(words[0]) == 1):
+        return False
+    if (
+        span.j - span.i == 1
+        and is_title(words[0])
+        and bare(words[0]) not in facts.titles().weak
+        and span.rule != "dateline_place"
+    ):
+        return words[0] in facts.known()
+    return not all(w in facts.word_set("never") or not w[0].isalpha() for w in words)
+
+
+def _is_common(reading: Reading, span: Span, small: set[str]) -> bool:
+    """A sentence's first word that the article also writes small is a word, whatever the model says."""
+    if span.j - span.i > 1 or not reading.opens[span.i] or span.rule.startswith(("dateline", "known")):
+        return False
+    word = reading.words[span.i]
+    return word.lower() in small or (
+        reading.tags[span.i] not in _PROPER
+        and word.lower() not in small
+        and span.kind not in ("group", "place", "person")
+    )
+
+
+def _repeated(
+    part: int, reading: Reading, spans: Sequence[Span], names: dict[str, str], vote: Vote, small: set[str]
+) -> list[Span]:
+    """Names found elsewhere in the article, at tokens that no mention covers."""
+    words = reading.words
+    free = [True] * len(words)
+    for span in spans:
+        for k in range(span.i, span.j):
+            free[k] = False
+    made: list[Span] = []
+    k, size = 0, len(words)
+    firsts = vote_openings(names)
+    while k < size:
+        word = words[k]
+        step = 1
+        if free[k] and reading.capital[k]:
+            limit = firsts.get(word, 0)
+            j = k + 1
+            best = 0
+            while limit and j <= size and free[j - 1] and reading.ends[j - 1] - reading.starts[k] <= limit + 2:
+                if reading.key(k, j) in names:
+                    best = j
+                j += 1
+            if best and (best - k > 1 or _repeatable(reading, k, small)):
+                made.append(Span(part, k, best, names[reading.key(k, best)], "repeated_name"))
+                step = best - k
+            elif word in vote.surnames and _repeatable(reading, k, small) and word not in facts.lands():
+                made.append(Span(part, k, k + 1, "person", "surname_of_full_name"))
+            elif (
+                word in vote.given
+                and _repeatable(reading, k, small)
+                and reading.tags[k] in _PROPER
+                and word not in facts.known()
+            ):
+                made.append(Span(part, k, k + 1, "person", "given_name_of_full_name"))
+        k += step
+    return made
+
+
+def vote_openings(names: dict[str, str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for name in names:
+        for first in {name.split(" ", 1)[0], name.split("-", 1)[0].split(" ", 1)[0]}:
+            found[first] = max(found.get(first, 0), len(name))
+    return found
+
+
+def _repeatable(reading: Reading, k: int, small: set[str]) -> bool:
+    word = reading.words[k]
+    if word in facts.word_set("never") or len(word) < 2 or is_title(word):
+        return False
+    beside = (
+        k + 1 < len(reading.words) and reading.words[k + 1] == "-" and reading.joined(k) and reading.joined(k + 1)
+    ) or (k > 1 and reading.words[k - 1] == "-" and reading.joined(k - 1) and reading.joined(k - 2))
+    if beside and not (
+        k + 2 < len(reading.words) and reading.words[k + 2].lower() in facts.word_set("suffixes", "words")
+    ):
+        return False
+    return not (reading.opens[k] and word.lower() in small)
+
+
+def _rows(
+    parsed: ParsedArticle, readings: Sequence[Reading], spans: Sequence[Span], sentences: Sequence[Sentence]
+) -> list[Mention]:
+    text = parsed.article.text
+    article_id = parsed.article.article_id
+    starts = [s.char_start for s in sentences]
+    rows: list[Mention] = []
+    last_end = -1
+    for span in sorted(spans, key=lambda s: (readings[s.part].passage.char_start, s.i)):
+        reading = readings[span.part]
+        offset = reading.passage.char_start
+        start, end = offset + reading.starts[span.i], offset + reading.ends[span.j - 1]
+        at = bisect_right(starts, start) - 1
+        if at < 0 or start >= sentences[at].char_end or start < last_end:
+            continue
+        sentence = sentences[at]
+        if end > sentence.char_end:
+            end = sentence.char_end
+            while end > start and not text[end - 1].isalnum():
+                end -= 1
+            if end <= start:
+                continue
+        title = None
+        if span.kind == "person":
+            first = title_before(reading, span.i)
+            title_start = max(offset + reading.starts[first], sentence.char_start)
+            title = " ".join(text[title_start:start].split()) or None
+        last_end = end
+        rows.append(
+            Mention(
+                mention_id=content_id("mention", article_id, str(start), str(end), span.kind),
+                article_id=article_id,
+                sentence_id=sentence.sentence_id,
+                char_start=start,
+                char_end=end,
+                text=text[start:end],
+                mention_kind="name",
+                entity_type=span.kind,
+                title_text=title,
+                full_name=None,
+                country_code=None,
+                confidence=CONFIDENCE.get(span.rule, DEFAULT_CONFIDENCE),
+                rule=span.rule,
+            )
+        )
+    return rows
