@@ -78,10 +78,7 @@ def sentences(article: Article, passages: Iterable[tuple[Passage, Doc | None]]) 
                 f"passage {passage.passage_no} of article {article.article_id} has {len(text)} characters, "
                 f"its parsed document {len(doc.text)}: parse a copy of the same length"
             )
-        if doc is None or not doc.has_annotation("SENT_START"):  # a pipeline without a parser may leave all starts open
-            spans = split(text)
-        else:
-            spans = [trim(text, sent.start_char, sent.end_char) for sent in doc.sents]
+        spans = split(text) if doc is None else _spans(text, doc)
         for begin, end in spans:
             if begin == end:
                 continue
@@ -98,3 +95,22 @@ def sentences(article: Article, passages: Iterable[tuple[Passage, Doc | None]]) 
                 )
             )
     return tuple(rows)
+
+
+def _spans(text: str, doc: Doc) -> list[tuple[int, int]]:
+    """The spans of the document's sentences in ``text``.
+
+    From start to start and not to each sentence's end: the document may have blanks where the text has a mark (one
+    quotation mark for the two of `` and ''), and those are part of the sentence too.
+    """
+    if not doc.has_annotation("SENT_START"):  # every start left open, and no parser that decided
+        return split(text)
+    copy = doc.text
+    starts = [0]
+    for sent in doc.sents:
+        start = sent.start_char
+        while start > starts[-1] and copy[start - 1].isspace() and text[start - 1] in "`'\"“‘":
+            start -= 1
+        if start > starts[-1]:
+            starts.append(start)
+    return [trim(text, start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]

@@ -91,6 +91,13 @@ def test_the_text_of_a_row_is_the_text_of_the_article() -> None:
     assert [row.text for row in rows] == ["“It sank,” Okoro said.", "“All of it.”"]
 
 
+def test_a_mark_that_the_model_sees_as_a_blank_stays_with_its_sentence() -> None:
+    article = _article("``It sank.'' ``All of it,'' he said. ``Yes.''")
+    doc = BLANK(' "It sank."   "All of it,"  he said.  "Yes." ')
+    rows = sentences(article, [(article.passages[0], doc)])
+    assert [row.text for row in rows] == ["``It sank.''", "``All of it,'' he said.", "``Yes.''"]
+
+
 def test_a_wrapped_line_ends_no_sentence() -> None:
     article = _article("The boat that left Bari\nin May sank. Nobody\n   was hurt.\n")
     rows = sentences(article, [(article.passages[0], BLANK(article.text))])
