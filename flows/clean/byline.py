@@ -99,17 +99,30 @@ def credit_authors(passage: str) -> list[str]:
 def _names(text: str) -> list[str]:
     dates = find_dates(text[:MAX_BYLINE])
     text = text[: dates[0].start] if dates else text[:MAX_BYLINE]
+    # "ANNA LINDHarbour Press": two lines of a page ran together.
+    text = re.sub(r"(?<=[A-ZÀ-Þ]{3})(?=[A-ZÀ-Þ][a-z]{3})", " ", text)
     found: list[str] = []
     for part in re.split(r"\s?(?:[,;/|&•]|\band\b|\bAND\b|\s[–—-]\s|\bwith\b)\s?", text):
-        name = re.split(r"\s(?:in|at|on|for|of the|from|IN|AT|ON|FOR)\s|\s\(|\s\S{0,40}@", part)[0].strip(" .:()[]")
+        name = re.split(r"\s(?:in|at|on|for|For|of the|from|IN|AT|ON|FOR)\s|\s\(|\s\S{0,40}@", part)[0].strip(" .:()[]")
         # "Anna Lind Harbour News": the paper after the name, without a comma.
-        while name.count(" ") > 1 and not _is_name(name):
-            name = name.rpartition(" ")[0]
+        affiliated = False
+        while name.count(" ") > 1 and (not _is_name(name) or _ends_in_another_case(name)):
+            name, affiliated = name.rpartition(" ")[0], True
         if _is_name(name):
             restored = restore_capitals(name)
             if restored not in found:
                 found.append(restored)
+            if affiliated:
+                break
     return found
+
+
+def _ends_in_another_case(name: str) -> bool:
+    """ "ANNA LIND Harbour", "Anna Lind BBC": the last word is set in capitals and the first is not, or the reverse."""
+    first, last = name.split()[0], name.split()[-1]
+    if first.isupper() and len(first) > 2:
+        return not last.isupper()
+    return last.isupper() and len(last) > 2 and "." not in last
 
 
 def _is_name(text: str) -> bool:

@@ -26,6 +26,7 @@ _AGENCY = re.compile(r"\(([^()]{2,40})\)\s*\Z")
 _DATE_TAIL = re.compile(
     r"[,;]?\s*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?\Z", re.IGNORECASE
 )
+_WEEKDAY_TAIL = re.compile(r",\s?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?\Z", re.IGNORECASE)
 _SMALL_WORDS = words("place_particles")
 _PLACE = re.compile(r"[^\W\d_][\w.'’ /,&-]{0,70}\Z")
 _NEW_SENTENCE = re.compile(r"[\"“‘'`]{0,2}[A-Z0-9$£€À-Þ]")
@@ -133,7 +134,7 @@ def _parse(text: str) -> _Parsed | None:
             rest = before[: _tail_start(before)].rstrip()
             continue
         break
-    rest = rest.rstrip(" ,")
+    rest = _WEEKDAY_TAIL.sub("", rest).rstrip(" ,")
     if not rest:
         if day is not None and day.year is not None:
             return _Parsed(text, None, agency, day, True, "dateline_date")

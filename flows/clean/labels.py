@@ -25,18 +25,22 @@ MAX_RULED = 1_600
 # A paragraph that says something has so many characters, or ends as a sentence with some words in it.
 PROSE_LENGTH = 150
 HEADER_BLOCKS = 14
+MAX_DATE_LINE = 170
 # The dateline is in the first paragraph, or soon after when an abstract or a note stands before it.
 DATELINE_PARAGRAPHS = 4
 
 _DATE_WORD = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|published|updated|posted|created|modified|first|last|"
     r"date|on|at|by|and|story|article|online|print|a\.?m|p\.?m|noon|midnight|time|local|eastern|pacific|central|edition|"
-    r"gmt|utc|z|t|[a-z]{2,4}t|pt|et|hkt|jst|kst|bst|\d{1,4}|\d{1,2}[ap]\.?m|\d{4}",
+    r"gmt|utc|z|t|[a-z]{2,4}t|minutes?|hours?|days?|weeks?|months?|ago|pt|et|hkt|jst|kst|bst|\d{1,4}|\d{1,2}[ap]\.?m|\d{4}",
     re.IGNORECASE,
 )
+_SLASHED = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d)")
 _DATE_LEAD = re.compile(r"(?:first |last )?(?:published|updated|posted|modified)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s,|:;()/\[\]–—·•.-]+(?:\.[ap]?m)?")
-_CLOSING_DAY = re.compile(r"(?<=\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?=[A-Z\d])")
+_CLOSING_DAY = re.compile(
+    r"(?<=\s)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?=[A-Z\d])|(?:Posted|Published|Updated|Last updated)\b)"
+)
 # "LIND: Will you resign?", "(APPLAUSE)": a transcript.
 _SPEAKER = re.compile(r"(?:(?:Q|A|[A-Z][A-Z.'’ -]{2,30})(?: \([^)]{1,40}\))?: |[(\[][A-Z ]{4,30}[)\]]\.?\Z)")
 _YOU = re.compile(r"\byou(?:r|rs|’re|'re)?\b", re.IGNORECASE)
@@ -76,13 +80,14 @@ def label(text: str, title: str | None) -> Labelled:
     _read_header(text, found, views, kinds, title is not None and bool(wanted))
     _label_body(text, found, views, kinds)
     for number, (block, named) in enumerate(zip(found, kinds, strict=True)):
-        if named and named[0] == "headline" and (cut := _closing_date(views[number])):
+        if named and named[0] in ("headline", "subheading") and (cut := _closing_date(views[number])):
             # "Ferry sinks off Split Saturday, January 31, 2009": page and date ran together.
             result.passages.append(Draft(block.start + cut, block.end, "dateline", "date_line"))
             result.date_texts.append(views[number][cut:])
             block = replace(block, end=block.start + len(views[number][:cut].rstrip()))
             result.passages.insert(len(result.passages) - 1, Draft(block.start, block.end, *named))
-            result.headline = result.headline or " ".join(text[block.start : block.end].split())
+            if named[0] == "headline" and result.headline is None:
+                result.headline = " ".join(text[block.start : block.end].split())
             continue
         kind, rule = named or ("paragraph", "wrapped_paragraph" if block.line_count > 1 else "line_paragraph")
         written = text[block.start : block.end]
@@ -114,23 +119,24 @@ class _StandsAlone:
 def is_date_line(line: str) -> bool:
     """Whether a line holds a date and nothing else but the words that go with one (weekday, time, zone, "Updated")."""
     line = line.strip()
-    if not 6 <= len(line) <= 130 or not any(map(str.isdigit, line)):
+    if not 6 <= len(line) <= MAX_DATE_LINE or not any(map(str.isdigit, line)):
         return False
     dates = find_dates(line)
-    if not any(found.year is not None for found in dates) and not (dates and _DATE_LEAD.match(line)):
-        return False
     rest = line
     for found in reversed(dates):
         rest = rest[: found.start] + " " + rest[found.end :]
+    # 04/11/2007 may be two days: it makes a line a date line, but no date is read from it.
+    slashed = _SLASHED.search(rest) is not None
+    rest = _SLASHED.sub(" ", rest)
+    if not slashed and not any(found.year is not None for found in dates) and not (dates and _DATE_LEAD.match(line)):
+        return False
     return all(_DATE_WORD.fullmatch(token.rstrip(".")) for token in _TOKEN.findall(rest))
 
 
 def _closing_date(view: str) -> int | None:
     """Where a weekday and date that close a longer line begin, or None."""
-    match = _CLOSING_DAY.search(view, max(0, len(view) - 48))
-    if match is None or match.start() < 10:
-        return None
-    return match.start() if is_date_line(view[match.start() :]) else None
+    match = _CLOSING_DAY.search(view, max(10, len(view) - MAX_DATE_LINE))
+    return match.start() if match and is_date_line(view[match.start() :]) else None
 
 
 def _normal(line: str) -> str:
@@ -143,6 +149,8 @@ Named = tuple[str, str] | None
 def _name_table_heads(text: str, found: list[Block], views: list[str], kinds: list[Named]) -> None:
     """Names the short lines set straight on a row of figures ("Nine mths"): heads of a table, not of the article."""
     row = ("list_item", "table_row")
+    if kinds.count(row) < 2:
+        return
     for number in range(len(found) - 2, -1, -1):
         after = kinds[number + 1] in (row, ("list_item", "table_head")) and not found[number + 1].blank_before
         if kinds[number] is None and after and _is_heading_shaped(text, found[number], views[number], 8, 60):
@@ -239,6 +247,8 @@ def _read_header(text: str, found: list[Block], views: list[str], kinds: list[Na
             continue
         block = found[number]
         if block.wrapped and block.line_count > 1 and not block.blank_after:
+            continue
+        if not waiting and block.wrapped and not block.blank_after:
             continue
         if rows:
             kinds[number] = ("list_item", "table_head")

@@ -27,7 +27,8 @@ _COLUMN_GAP = re.compile(r"(?<![.!?:])(?:\s{3,}(?=\S)|\t(?=\S)|\.{4,}\s{0,3}(?=[
 _NUMBER = re.compile(r"[-+$£€¥(]{0,3}\d[\d,.:/%-]{0,20}(?:mln|bln|pct|p|c|m|bn|k)?[),;*]{0,2}\Z|nil\Z|unch\Z")
 # "Shr 23 cts vs 19 cts", "Oper net loss nine cts vs profit two cts": a line of an earnings table.
 _EARNINGS = re.compile(
-    r"(?!NOTE|Note)[A-Z](?:[^.;]|\.(?=\d)){2,50} (?:vs|versus) (?:(?:a )?(?:loss|profit|nil)\b|\S{0,3}\d|\w{3,5} (?:cts|p|cents)\b)"
+    r"(?!NOTE|Note)[A-Z](?:[^.;]|\.(?=\d)){2,50} (?:vs|versus) "
+    r"(?:(?:a )?(?:loss|profit|nil)\b|\S{0,3}\d|\w{3,5} (?:cts|p|cents)\b)"
 )
 _OPEN_END = re.compile(
     r"(?:,|-|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|is|was|are|were|said|as|its|"
@@ -134,7 +135,7 @@ class _Wrap:
         widths = sorted(line.width for n, line in enumerate(found) if not hints[n] and line.width <= MAX_WRAPPED_WIDTH)
         self.width = widths[int(0.9 * (len(widths) - 1))] if widths else 0
         # Lines that stop in mid-sentence near one margin were broken there by a machine.
-        regular = [n for n in prose if MIN_BROKEN_WIDTH <= self.width and found[n - 1].width >= 0.75 * self.width]
+        regular = [n for n in prose if self.width >= MIN_BROKEN_WIDTH and found[n - 1].width >= 0.75 * self.width]
         # In wrapped prose about three open line ends in four are followed by a small letter; after headings none is.
         self.wrapped = bool(sure) and (
             len(sure) >= 0.4 * len(prose) or self.indented or len(regular) >= 0.6 * len(prose)

@@ -19,7 +19,7 @@ _NAME = rf"(?P<name>(?:(?:The|the) )?{_WORD}(?: (?:of |and |for |& |de |the )?{_
 _STATEMENTS = [
     re.compile(pattern)
     for pattern in (
-        r"(?:[Cc]opyright|COPYRIGHT|©|\([Cc]\))[ :]{0,2}(?:©|\([Cc]\))? ?(?:\d{4}(?:[-–]\d{2,4})?)?,? ?"
+        r"(?:(?:©|\([Cc]\)) ?)?(?:[Cc]opyright|COPYRIGHT|©|\([Cc]\))[ :]{0,2}(?:©|\([Cc]\))? ?(?:\d{4}(?:[-–]\d{2,4})?)?,? ?"
         rf"(?:(?:[Bb]y|BY|[Oo]f) )?{_NAME}",
         rf"newsletters? (?:from|of|by) {_NAME}",
         rf"(?:published|appeared|appears|printed|posted|ran) (?:by|in|on) {_NAME}",
