@@ -92,7 +92,7 @@ def zip_members(archive: Source, stream: BinaryIO) -> Iterator[MemberSource | Re
     except _OPEN_ERRORS as error:
         raise broken(str(error)) from None
     with opened:
-        files = [info for info in opened.infolist() if not info.is_dir()]
+        files = [info for info in opened.infolist() if not info.filename.endswith("/")]
         if not files:
             raise Refusal("empty", "the archive has no members; remove it or supply it whole")
         index = _ZipIndex(opened, files, archive.budget)

@@ -80,7 +80,7 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 # Encodings of western text in the order of how often news comes in them; the first wins a tie. windows-1252 stands for
 # ISO 8859-1 as well, as in the WHATWG Encoding Standard: they differ only where the latter has control characters.
 _WESTERN = ("cp1252", "mac_roman", "cp850", "cp437", "cp1250", "cp1254", "cp1257")
-# Share of the non-ASCII characters that must stand plausibly.
+# Mean of `_stands_well` below which none of them is taken: one character in four may stand oddly.
 _MIN_PLAUSIBLE = 0.75
 # Above this share of non-ASCII among the bytes a text is not written in Latin letters: French has 4 %, a line of six
 # letters with two curly quotes 33 %, Russian or Japanese more than 60 %.
@@ -228,33 +228,41 @@ def _western(sample: bytes) -> list[str]:
 
 
 def _plausible_share(text: str) -> float:
-    """The share of a text's non-ASCII characters that stand where such a character stands in western text."""
-    seen = good = 0
+    """How well a text's non-ASCII characters stand where such characters stand in western text, 0 to 1 on average."""
+    seen, total = 0, 0.0
     for match in re.finditer(r"[^\x00-\x7f]", text):
-        at = match.start()
-        before = text[at - 1] if at else " "
-        after = text[at + 1] if at + 1 < len(text) else " "
+        around = text[max(0, match.start() - 1) : match.start() + 3]
+        if not match.start():
+            around = " " + around
         seen += 1
-        good += _stands_well(match.group(), before, after)
-    return good / seen if seen else 0.0
+        total += _stands_well(match.group(), around[0], *around[2:].ljust(2))
+    return total / seen if seen else 0.0
 
 
-def _stands_well(char: str, before: str, after: str) -> bool:
+def _stands_well(char: str, before: str, after: str, second: str) -> float:
+    """1 for a character in its usual place, 0 for one that has no business there, between for unusual places.
+
+    `second` is the character after `after`. What each wrong guess looks like: a curly quote of the Macintosh comes out
+    as a capital inside or before a word (ownerÕs, ÒAre), one of Windows as a small letter before a capital (ìAre), a
+    dash as a letter alone, a pound sign of DOS as a letter before a figure (œ600).
+    """
     category = unicodedata.category(char)
-    if category == "Ll":
-        # A small letter after a space begins a word, alone it is "é" or "à"; inside capitals it is out of place.
-        return not (before.isupper() and after.isupper())
-    if category == "Lu":
-        # A capital begins a word or stands among capitals: "Ô" in "Ôquoted", never in "ownerÔs".
-        return not before.islower() and not (before in " \n“‘(" and after.isupper() and not after.isascii())
+    if category in ("Ll", "Lu"):
+        if before.isdigit() or after.isdigit():
+            return 0.0
+        if not before.isalpha() and not after.isalpha():
+            return 1.0 if char in "àÀéÉ" else 0.25  # words of one letter
+        if category == "Ll":
+            return 0.0 if after.isupper() else 1.0
+        return 0.0 if before.islower() or (after.isupper() and second.islower()) else 1.0
     inside = before.isalnum() and after.isalnum()
     if char in _BETWEEN:
-        return True
+        return 1.0
     if char in _OPENING:
-        return not inside and not before.isalnum() and not after.isspace()
+        return 0.0 if before.isalnum() else 0.5 if after.isspace() else 1.0
     if char in _CLOSING:
-        return not inside and not before.isspace()
-    return char in _ANYWHERE and not before.islower()
+        return 0.0 if inside else 0.5 if before.isspace() else 1.0
+    return 0.0 if char not in _ANYWHERE or before.islower() else 1.0
 
 
 def _others(sample: bytes) -> list[str]:

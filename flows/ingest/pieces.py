@@ -100,7 +100,7 @@ def _nothing(any_bytes: bool) -> Refusal:
 
 # Runs are possessive (`*+`): linear in the input, with nothing remembered to go back to.
 _STRUCTURE = re.compile(rb'["{}\[\],]')
-_STRING_REST = re.compile(rb'(?:[^"\\]|\\.)*+', re.DOTALL)
+_STRING_REST = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
 
 
 def value_pieces(stream: BinaryIO, limit: int) -> Iterator[Piece]:

@@ -2,7 +2,7 @@
 
 Every input, and every record inside one, becomes exactly one row, in an order that depends on the names and contents
 alone. A file or archive that breaks half-way gives a row for each record before the break and one for itself. Memory
-stays flat: one article at a time, and some 200 bytes for each record with an id of the file that is being read.
+stays flat: one article at a time, and some 200 bytes for each id of the one file that is being read.
 """
 
 from __future__ import annotations
@@ -178,27 +178,31 @@ def _read_record(source: Source, piece: Piece, encoding: str, seen: _SeenIds) ->
 
 
 class _SeenIds:
-    """The ids of one file so far, as digests, with the record that first bore each and the digest of its text."""
+    """The ids of one file so far: a digest of each, with the record that first bore it and a digest of its text."""
 
     def __init__(self) -> None:
-        self._seen: dict[bytes, tuple[int, bytes]] = {}
+        self._seen: dict[bytes, bytes] = {}  # 16 bytes -> 8 bytes of the record's number, 16 of its text, if accepted
+        self._any_without_id = False
 
     def claim(self, identifier: str | None, number: int, text: str | None) -> tuple[str, int | None]:
         """The record's part of the uri, unique in the file; and the earlier record with this id and another text.
 
         `text` is None for a refused record: it claims its uri, but a later one may have the id.
         """
-        name = identifier if identifier is not None else str(number)
-        key = _digest(name)
-        value = _digest(text) if text is not None and identifier is not None else b""
-        earlier = self._seen.get(key)
-        if earlier is None:
-            self._seen[key] = (number, value)
-            return printable(name), None
-        if value and not earlier[1]:
-            self._seen[key] = (number, value)
-        clash = earlier[0] if value and earlier[1] and value != earlier[1] else None
-        return f"{printable(name)}@{number}", clash
+        if identifier is None:
+            self._any_without_id = True
+            taken = _digest(str(number)) in self._seen
+            return (f"{number}@{number}" if taken else str(number)), None
+        key = _digest(identifier)
+        value = number.to_bytes(8, "big") + (_digest(text) if text is not None else b"")
+        earlier = self._seen.get(key, b"")
+        if not earlier[8:]:
+            self._seen[key] = value
+        # An id that is a number may be the name of an earlier record without one.
+        looks_taken = self._any_without_id and identifier.isdecimal()
+        fragment = f"{printable(identifier)}@{number}" if earlier or looks_taken else printable(identifier)
+        clashes = earlier[8:] and value[8:] and earlier[8:] != value[8:]
+        return fragment, int.from_bytes(earlier[:8], "big") if clashes else None
 
 
 def _digest(text: str) -> bytes:
