@@ -100,6 +100,12 @@ def country_code(name: str, entity_type: str) -> str | None:
     return None if form is None or form[0] in _context().ambiguous else form[1].code
 
 
+def names_people(name: str) -> bool:
+    """True when ``name`` names a country's people ("Russian", "Britons") and not the country itself."""
+    form = _forms().get(fold(_bare(name))) if len(name) <= _LONGEST_NAME else None
+    return form is not None and form.is_people
+
+
 def article_countries(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
     """The mentions of one article with ``country_code`` filled from name and context; nothing else is changed.
 

@@ -1,0 +1,571 @@
+"""All name mentions of all articles in; entities, their aliases and one entity for each mention out.
+
+Set-shaped work (counting, joining, choosing) is SQL; what needs language (keys of names, surnames) is Python over the
+distinct names, so that memory grows with the names in use and not with the mentions. Every choice is a function of the
+rows and not of their order.
+
+How a mention finds its entity, by ``rule``:
+
+- ``country_name``, ``country_people``: the mention's country code says which; one place and one people for each code;
+- ``city_in_container``, ``city_in_context``, ``city_by_population``, ``state``, ``state_after_town``, ``continent``: a
+  place that GeoNames has, told from its namesakes by the place named behind it, by the countries and states that the
+  article names, by size; where these leave it open it is an entity by its name alone, without id and coordinates;
+- ``full_name``: the normalised full name is the same; ``article_alias``: the article itself explains the short form;
+- ``unique_surname``, ``unique_short_form``: no full name in its own article, and in all articles exactly one bears it;
+- ``bare_surname``: a surname that several or none bear: an entity of its own, merged with nobody;
+- ``type_majority``: the name stands for one thing of another type nearly always, and the type is a usual confusion.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from flows.extract.countries import countries, names_people
+from flows.extract.name_keys import name_key, name_words, surname_keys, without_suffix, words
+from flows.resolve import places
+from flows.rows import content_id
+
+# How sure each rule is: the share of such links that were right in samples read by eye (full names, articles' own
+# aliases, countries), lower where namesakes cannot be seen from here.
+_CONFIDENCE = {
+    "country_name": 0.99,
+    "country_people": 0.99,
+    "city_in_container": 0.97,
+    "city_in_context": 0.93,
+    "city_by_population": 0.85,
+    "state": 0.95,
+    "state_after_town": 0.97,
+    "continent": 0.98,
+    "full_name": 0.95,
+    "article_alias": 0.93,
+    "unique_surname": 0.8,
+    "unique_short_form": 0.85,
+    "bare_surname": 0.5,
+    "type_majority": 0.85,
+}
+
+# The best candidate must weigh this many times the second: below it a reader could not be sure either.
+_MARGIN = 4.0
+# A city that nothing in the article points to must be this large; its namesakes in the lists are smaller by the margin.
+_KNOWN_CITY = 100_000
+# What the article says multiplies a candidate's weight: its country is named, its state is named.
+_COUNTRY_NAMED = 10.0
+_STATE_NAMED = 30.0
+_CONTAINER_NAMED = 1e6
+
+# type_majority: how often the name must stand for the one thing, by (type given, type of that thing); other pairs are
+# no confusion of a model but two things (Jordan the country, Jordan the player).
+_MAJORITY_SUPPORT = 5
+_CONFUSED = {
+    **dict.fromkeys((("organization", t) for t in ("product", "work", "facility", "group", "event")), 0.8),
+    **dict.fromkeys((("product", t) for t in ("organization", "work", "facility", "place")), 0.8),
+    **dict.fromkeys((("work", t) for t in ("organization", "product", "event", "law")), 0.8),
+    **dict.fromkeys((("facility", t) for t in ("organization", "place")), 0.8),
+    **dict.fromkeys((("group", t) for t in ("organization", "place")), 0.8),
+    **dict.fromkeys((("event", t) for t in ("organization", "work")), 0.8),
+    **dict.fromkeys((("law", t) for t in ("agreement", "work", "organization")), 0.8),
+    **dict.fromkeys((("agreement", t) for t in ("law", "organization")), 0.8),
+    **dict.fromkeys((("place", t) for t in ("organization", "facility")), 0.8),
+    # A person's surname under another type, and a place that acts ("Kabul said"), need more: firms bear surnames and
+    # clubs bear the names of towns.
+    **dict.fromkeys(((t, "person") for t in ("organization", "place", "facility", "product", "work")), 0.9),
+    ("organization", "place"): 0.95,
+    **dict.fromkeys((("person", t) for t in ("organization", "product", "work")), 0.95),
+}
+
+# Keys that are no names: "country:PRK" (as a place or as a people), "geonames:2988507".
+_COUNTRY = "country:"
+_GEONAMES = "geonames:"
+
+_TEMPORARY = (
+    "named",
+    "forms",
+    "candidates",
+    "place_mentions",
+    "states_after",
+    "chosen_places",
+    "form_things",
+    "links",
+    "majority",
+    "things",
+)
+
+_ENTITY_COLUMNS = """entity_id, entity_type, name, country_code, sector_code, latitude, longitude, geonames_id, description,
+    mention_count, article_count, first_mentioned_on, last_mentioned_on"""
+
+
+def resolve_entities(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables ``entities``, ``entity_aliases`` and ``mention_entities`` on ``con``.
+
+    Args:
+        con: a connection with views or tables ``mentions`` (the columns of ``flows.rows.Mention``) and ``articles``
+            (``article_id``, ``published_on``).
+
+    The tables have the columns of the contract; tables of these names that are there already are replaced. Every mention
+    of kind ``name`` has one row in ``mention_entities``. Same rows, whatever their order: same tables, in order of ids.
+    """
+    _make_forms(con)
+    _choose_places(con)
+    _link_names(con)
+    _apply_majority(con)
+    _make_tables(con)
+    for name in _TEMPORARY:
+        con.execute(f"drop table if exists temp.resolve_{name}")
+
+
+def _schema(**types: str) -> pa.Schema:
+    return pa.schema([(name, pa.type_for_alias(kind)) for name, kind in types.items()])
+
+
+# --- the distinct names ---------------------------------------------------------------------------------------------
+
+
+def _make_forms(con: duckdb.DuckDBPyConnection) -> None:
+    """resolve_forms: one row per distinct (type, full name, text, code) with its keys; resolve_named: mention -> form."""
+    con.execute("""
+        create or replace temp table resolve_named as
+        with named as (
+            select mention_id, article_id, char_start, char_end, entity_type, title_text, text,
+                   coalesce(nullif(trim(full_name), ''), text) as full_name, coalesce(country_code, '') as country_code
+            from mentions
+            where mention_kind = 'name'
+        ),
+        forms as (
+            select *, row_number() over (order by entity_type, full_name, text, country_code) as form_id
+            from (select distinct entity_type, full_name, text, country_code from named)
+        )
+        select mention_id, article_id, char_start, char_end, title_text, form_id,
+               entity_type, full_name, text, country_code
+        from named
+        join forms using (entity_type, full_name, text, country_code)
+    """)
+    query = """
+        select form_id, any_value(entity_type), any_value(full_name), any_value(text), any_value(country_code),
+               count(*), count(distinct article_id)
+        from resolve_named
+        group by form_id
+        order by form_id
+    """
+    _table_from(con, "forms", _FORM_SCHEMA, map(_form_row, _stream(con, query)))
+
+
+_FORM_SCHEMA = _schema(
+    form_id="int64",
+    entity_type="string",
+    full_key="string",
+    text_key="string",
+    country_thing="string",
+    place_key="string",
+    state="string",
+    container_country="string",
+    container_state="string",
+    as_country="string",
+    as_state="string",
+    shown="string",
+    mentions="int64",
+    articles="int64",
+)
+
+
+def _form_row(row: Sequence[Any]) -> dict[str, Any]:
+    form_id, entity_type, full_name, text, code, mentions, articles = row
+    form: dict[str, Any] = dict.fromkeys(_FORM_SCHEMA.names)
+    form |= {"form_id": form_id, "entity_type": entity_type, "shown": " ".join(full_name.split())}
+    form |= {"mentions": mentions, "articles": articles}
+    # A name of signs alone has no words; its key is then the name as it stands, so that it still has an entity.
+    form["full_key"] = name_key(full_name, entity_type) or full_name
+    # Across types a name is compared as an organisation's would be, but with its legal form: that is what tells.
+    form["text_key"] = name_key(text, "") or text
+    if code:
+        form["country_thing"] = ("group:" if names_people(text) else "place:") + code
+    if entity_type == "place":
+        place, container = places.split_container(full_name)
+        form["place_key"] = places.place_key(place)
+        if container:
+            form["container_country"], form["container_state"] = places.container_code(container)
+            form["shown"] = " ".join(place.split())
+        form["as_country"], form["as_state"] = places.container_code(text)
+    return form
+
+
+# --- places ---------------------------------------------------------------------------------------------------------
+
+
+def _choose_places(con: duckdb.DuckDBPyConnection) -> None:
+    """resolve_chosen_places: (article, place name) -> the candidate; resolve_states_after: mention -> state."""
+    keys = con.execute("""
+        select distinct place_key from resolve_forms where place_key is not null and country_thing is null order by 1
+    """).fetchall()
+    schema = _schema(
+        key="string",
+        geonames_id="int64",
+        kind="string",
+        name="string",
+        country_code="string",
+        state="string",
+        latitude="double",
+        longitude="double",
+        weight="double",
+    )
+    found = places.candidates([key for (key,) in keys])
+    _table_from(con, "candidates", schema, ({n: getattr(c, n) for n in schema.names} for c in found))
+    # The place named right behind a place ("Paris, Texas"): two characters lie between, a comma and a blank.
+    con.execute("""
+        create or replace temp table resolve_place_mentions as
+        select n.mention_id, n.article_id, f.place_key, f.country_thing, f.container_country, f.container_state,
+               f.as_country, f.as_state,
+               lead(f.as_country) over w as next_country, lead(f.as_state) over w as next_state,
+               lead(n.char_start) over w - n.char_end = 2 as next_is_close,
+               lag(f.place_key) over w as previous_key, lag(f.country_thing) over w as previous_country,
+               n.char_start - lag(n.char_end) over w = 2 as previous_is_close
+        from resolve_named n
+        join resolve_forms f using (form_id)
+        where f.entity_type = 'place'
+        window w as (partition by n.article_id order by n.char_start, n.char_end, n.mention_id)
+    """)
+    # A state's name behind a town of that state, or behind a town too small for the list, is the state.
+    con.execute("""
+        create or replace temp table resolve_states_after as
+        select p.mention_id, s.geonames_id
+        from resolve_place_mentions p
+        join resolve_candidates s on s.key = p.place_key and s.kind = 'state' and s.state = p.as_state
+        where p.previous_is_close and p.country_thing is null and p.previous_country is null
+          and (p.previous_key in (select key from resolve_candidates c where c.state = p.as_state and c.kind = 'city')
+               or p.previous_key not in (select key from resolve_candidates))
+    """)
+    con.execute(f"""
+        create or replace temp table resolve_chosen_places as
+        with wanted as (
+            select article_id, place_key as key,
+                   min(coalesce(container_country, case when next_is_close then next_country end)) as container_country,
+                   min(coalesce(container_state, case when next_is_close then next_state end)) as container_state
+            from resolve_place_mentions
+            where country_thing is null
+            group by all
+        ),
+        countries_named as (
+            select distinct n.article_id, n.country_code from resolve_named n where n.country_code <> ''
+        ),
+        states_named as (
+            select distinct article_id, as_state as state
+            from resolve_place_mentions
+            -- Names of states that are a city's or a country's as well show nothing about the others.
+            where as_state is not null and country_thing is null and place_key not in ('washington', 'new york', 'georgia')
+        ),
+        weighed as (
+            select w.article_id, w.key, c.geonames_id, c.kind, c.country_code,
+                   s.state is not null as state_named, n.country_code is not null as country_named,
+                   c.kind = 'city' and (
+                       coalesce(c.state = w.container_state, false)
+                       or coalesce(c.country_code = w.container_country, false)
+                   ) as in_container,
+                   w.container_country is not null or w.container_state is not null as has_container,
+                   c.weight
+                   * case when c.kind = 'city' and s.state is not null then {_STATE_NAMED} else 1 end
+                   * case when n.country_code is not null then {_COUNTRY_NAMED} else 1 end as weight,
+                   c.weight as own_weight,
+                   exists (from states_named o where o.article_id = w.article_id) as in_the_states
+            from wanted w
+            join resolve_candidates c using (key)
+            left join countries_named n on n.article_id = w.article_id and n.country_code = c.country_code
+            left join states_named s on s.article_id = w.article_id and s.state = c.state
+        ),
+        ranked as (
+            select *, weight * case when in_container then {_CONTAINER_NAMED} else 1 end as final,
+                   max(in_container) over (partition by article_id, key) as any_in_container
+            from weighed
+            -- Georgia without a country's code may still be the country; only an article about America makes it the state.
+            where not (kind = 'state' and key = 'georgia' and not country_named and not in_the_states)
+        ),
+        best as (
+            select *, coalesce(lead(final) over w, 0) as second
+            from ranked
+            window w as (partition by article_id, key order by final desc, geonames_id)
+            qualify row_number() over w = 1
+        )
+        select article_id, key, geonames_id,
+               case when kind <> 'city' then kind
+                    when in_container then 'city_in_container'
+                    when country_named or state_named then 'city_in_context'
+                    else 'city_by_population' end as rule
+        from best
+        where final >= {_MARGIN} * second
+          -- Behind the town stands a place where GeoNames has no such town: it is another, smaller one.
+          and (in_container or not has_container or kind <> 'city' or own_weight >= 10 * {_KNOWN_CITY})
+          and (in_container or country_named or state_named or own_weight >= {_KNOWN_CITY})
+    """)
+
+
+# --- names ----------------------------------------------------------------------------------------------------------
+
+
+def _link_names(con: duckdb.DuckDBPyConnection) -> None:
+    """resolve_links: mention -> thing (type and key) and rule."""
+    schema = _schema(form_id="int64", thing_type="string", thing_key="string", rule="string")
+    query = """
+        select form_id, entity_type, full_key, text_key, country_thing, mentions, articles
+        from resolve_forms order by form_id
+    """
+    forms = list(_stream(con, query))
+    _table_from(con, "form_things", schema, _things(forms))
+    con.execute("""
+        create or replace temp table resolve_links as
+        select n.mention_id, n.article_id, n.form_id, f.text_key,
+               case when s.geonames_id is not null or c.geonames_id is not null then 'place' else t.thing_type end
+                   as thing_type,
+               case when s.geonames_id is not null then 'geonames:' || s.geonames_id
+                    when c.geonames_id is not null then 'geonames:' || c.geonames_id
+                    else t.thing_key end as thing_key,
+               case when s.geonames_id is not null then 'state_after_town'
+                    when c.geonames_id is not null then c.rule
+                    else t.rule end as rule
+        from resolve_named n
+        join resolve_forms f using (form_id)
+        join resolve_form_things t using (form_id)
+        left join resolve_states_after s using (mention_id)
+        left join resolve_chosen_places c
+            on c.article_id = n.article_id and c.key = f.place_key and f.country_thing is null
+    """)
+
+
+def _things(forms: Sequence[Sequence[Any]]) -> Iterator[dict[str, Any]]:
+    bearers = _bearers(forms)
+    explained = _short_forms(forms)
+    for form_id, entity_type, full_key, text_key, country_thing, _, _ in forms:
+        thing_type, key, rule = entity_type, full_key, "full_name"
+        if country_thing:
+            thing_type, code = country_thing.split(":")
+            key, rule = _COUNTRY + code, "country_name" if thing_type == "place" else "country_people"
+        elif entity_type == "person" and " " not in full_key:
+            found = bearers.get(full_key, set())
+            key, rule = (next(iter(found)), "unique_surname") if len(found) == 1 else (full_key, "bare_surname")
+        elif entity_type == "organization" and len(explained.get(full_key, ())) == 1:
+            key, rule = next(iter(explained[full_key])), "unique_short_form"
+        elif name_key(text_key, entity_type) != full_key:
+            rule = "article_alias"
+        yield {"form_id": form_id, "thing_type": thing_type, "thing_key": key, "rule": rule}
+
+
+def _bearers(forms: Iterable[Sequence[Any]]) -> dict[str, set[str]]:
+    """Surname -> the full names (keys) of all articles that bear it."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for _, entity_type, full_key, *_ in forms:
+        if entity_type == "person" and " " in full_key:
+            tokens = without_suffix(tuple(full_key.split()))
+            # Pope Francis goes by Francis; "van der Bellen" also by Bellen.
+            for surname in (*surname_keys(tokens), tokens[-1]):
+                bearers[surname].add(full_key)
+    return bearers
+
+
+def _short_forms(forms: Iterable[Sequence[Any]]) -> dict[str, set[str]]:
+    """Short form of an organisation -> the full names (keys) that articles explain it by."""
+    explained: dict[str, set[str]] = defaultdict(set)
+    for _, entity_type, full_key, text_key, country_thing, *_ in forms:
+        if entity_type != "organization" or country_thing:
+            continue
+        short = name_key(text_key, "organization")
+        tokens = name_words(short, "organization")
+        # "The ministry", "Navy": such words are short for another body in every country.
+        general = all(t in words().heads or t in words().generic for t in tokens)
+        foreign = full_key.endswith(" " + short)
+        if short != full_key and not general and not foreign:
+            explained[short].add(full_key)
+    return explained
+
+
+# --- types that a model confuses ------------------------------------------------------------------------------------
+
+
+def _apply_majority(con: duckdb.DuckDBPyConnection) -> None:
+    """resolve_majority: (name, thing) -> the thing that the name nearly always stands for."""
+    query = """
+        select text_key, thing_type, thing_key, rule, count(*) as mentions
+        from resolve_links
+        group by all
+        having text_key in (select text_key from resolve_links group by text_key having count(distinct thing_type) > 1)
+        order by text_key, thing_type, thing_key, rule
+    """
+    schema = _schema(
+        text_key="string", from_type="string", from_key="string", from_rule="string", to_type="string", to_key="string"
+    )
+    _table_from(con, "majority", schema, _majorities(_stream(con, query)))
+    con.execute("""
+        create or replace temp table resolve_links as
+        select l.mention_id, l.article_id, l.form_id,
+               coalesce(m.to_type, l.thing_type) as thing_type, coalesce(m.to_key, l.thing_key) as thing_key,
+               case when m.to_type is null then l.rule else 'type_majority' end as rule
+        from resolve_links l
+        left join resolve_majority m
+            on m.text_key = l.text_key and m.from_type = l.thing_type and m.from_key = l.thing_key and m.from_rule = l.rule
+    """)
+
+
+def _majorities(rows: Iterable[Sequence[Any]]) -> Iterator[dict[str, Any]]:
+    for text_key, group in _grouped(rows):
+        counts: Counter[tuple[str, str]] = Counter()
+        for _, thing_type, thing_key, _, mentions in group:
+            counts[thing_type, thing_key] += mentions
+        (to_type, to_key), most = min(counts.items(), key=lambda c: (-c[1], c[0]))
+        share = most / counts.total()
+        for _, thing_type, thing_key, rule, _ in group:
+            needed = _CONFUSED.get((thing_type, to_type), 2.0)
+            # Only a name that nothing else explains is moved: not a country, not what its article calls in full.
+            if most >= _MAJORITY_SUPPORT and share >= needed and rule in {"full_name", "bare_surname"}:
+                yield {
+                    "text_key": text_key,
+                    "from_type": thing_type,
+                    "from_key": thing_key,
+                    "from_rule": rule,
+                    "to_type": to_type,
+                    "to_key": to_key,
+                }
+
+
+def _grouped(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, list[Sequence[Any]]]]:
+    group: list[Sequence[Any]] = []
+    for row in rows:
+        if group and group[0][0] != row[0]:
+            yield group[0][0], group
+            group = []
+        group.append(row)
+    if group:
+        yield group[0][0], group
+
+
+# --- the tables -----------------------------------------------------------------------------------------------------
+
+
+def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
+    query = "select distinct thing_type, thing_key from resolve_links order by all"
+    schema = _schema(
+        thing_type="string",
+        thing_key="string",
+        entity_id="string",
+        country_name="string",
+        country_code="string",
+        country_id="int64",
+        country_latitude="double",
+        country_longitude="double",
+        place_id="int64",
+    )
+    _table_from(con, "things", schema, _thing_rows(_stream(con, query)))
+    rules = ", ".join(f"('{rule}', {confidence}::double)" for rule, confidence in _CONFIDENCE.items())
+    con.execute(f"""
+        create or replace table mention_entities as
+        select l.mention_id, t.entity_id, l.rule, r.confidence
+        from resolve_links l
+        join resolve_things t using (thing_type, thing_key)
+        join (values {rules}) r(rule, confidence) using (rule)
+        order by l.mention_id
+    """)
+    con.execute(r"""
+        create or replace table entity_aliases as
+        select e.entity_id, trim(regexp_replace(n.text, '\s+', ' ', 'g')) as alias, count(*) as mention_count
+        from mention_entities e
+        join resolve_named n using (mention_id)
+        group by all
+        order by entity_id, alias
+    """)
+    con.execute(f"""
+        create or replace table entities as
+        with linked as (
+            select e.entity_id, n.article_id, n.title_text, f.shown, a.published_on, e.rule
+            from mention_entities e
+            join resolve_named n using (mention_id)
+            join resolve_forms f using (form_id)
+            left join articles a on a.article_id = n.article_id
+        ),
+        totals as (
+            select entity_id, count(*) as mention_count, count(distinct article_id) as article_count,
+                   min(published_on) as first_mentioned_on, max(published_on) as last_mentioned_on
+            from linked group by entity_id
+        ),
+        names as (
+            select entity_id, shown
+            from (select entity_id, shown, count(*) as n,
+                         -- A surname that was linked across articles must not become the name of its bearer.
+                         min(case when rule in ('unique_surname', 'unique_short_form', 'type_majority') then 1 else 0 end)
+                             as weak
+                  from linked group by all)
+            qualify row_number() over (partition by entity_id order by weak, n desc, shown) = 1
+        ),
+        known_places as (
+            select geonames_id, any_value(country_code) as country_code, any_value(latitude) as latitude,
+                   any_value(longitude) as longitude
+            from resolve_candidates group by geonames_id
+        ),
+        titles as (
+            select entity_id, title_text, count(*) as n, sum(count(*)) over (partition by entity_id) as of_all
+            from linked where title_text is not null group by entity_id, title_text
+        ),
+        offices as (
+            -- A title that most titled mentions give, more than once, and that is an office and not a form of address.
+            select entity_id, title_text
+            from titles
+            where n >= 3 and n >= 0.6 * of_all
+              and not regexp_full_match(title_text, '(?i)(mr|mrs|ms|miss|dr|sir|prof|dame|lord|lady|rev|hon|the|st|saint)\\.?')
+            qualify row_number() over (partition by entity_id order by n desc, title_text) = 1
+        )
+        select {_ENTITY_COLUMNS}
+        from (
+            select t.entity_id, t.thing_type as entity_type, coalesce(t.country_name, n.shown) as name,
+                   coalesce(t.country_code, g.country_code) as country_code, cast(null as varchar) as sector_code,
+                   coalesce(t.country_latitude, g.latitude) as latitude,
+                   coalesce(t.country_longitude, g.longitude) as longitude,
+                   coalesce(t.country_id, t.place_id) as geonames_id,
+                   case when t.thing_type = 'person' then o.title_text end as description,
+                   c.mention_count, c.article_count, c.first_mentioned_on, c.last_mentioned_on
+            from totals c
+            join resolve_things t using (entity_id)
+            join names n using (entity_id)
+            left join offices o using (entity_id)
+            left join known_places g on g.geonames_id = t.place_id
+        )
+        order by entity_id
+    """)
+
+
+def _thing_rows(rows: Iterable[Sequence[Any]]) -> Iterator[dict[str, Any]]:
+    points, ids, known = places.country_points(), places.country_ids(), countries()
+    for thing_type, key in rows:
+        row: dict[str, Any] = {"thing_type": thing_type, "thing_key": key}
+        row["entity_id"] = content_id("entity", thing_type, key)
+        if key.startswith(_COUNTRY):
+            code = row["country_code"] = key.removeprefix(_COUNTRY)
+            if thing_type == "place":
+                row["country_name"] = known[code].name
+                row["country_id"] = ids.get(code)
+                row["country_latitude"], row["country_longitude"] = points.get(code, (None, None))
+        elif key.startswith(_GEONAMES):
+            row["place_id"] = int(key.removeprefix(_GEONAMES))
+        yield row
+
+
+# --- between Python and DuckDB --------------------------------------------------------------------------------------
+
+
+def _stream(con: duckdb.DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of ``query``, some thousands at a time; nothing else may run on ``con`` before the last one."""
+    result = con.execute(query)
+    while rows := result.fetchmany(10_000):
+        yield from rows
+
+
+def _table_from(con: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, rows: Iterable[dict[str, Any]]) -> None:
+    """Temp table resolve_``name`` with the columns of ``schema`` from ``rows`` (distinct names: they fit in memory)."""
+    batches = []
+    rows = iter(rows)
+    while part := list(islice(rows, 10_000)):
+        batches.append(pa.RecordBatch.from_pylist(part, schema=schema))
+    con.register("resolve_rows", pa.Table.from_batches(batches, schema=schema))
+    try:
+        con.execute(f"create or replace temp table resolve_{name} as select * from resolve_rows")
+    finally:
+        con.unregister("resolve_rows")
