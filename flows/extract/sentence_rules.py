@@ -54,6 +54,8 @@ _STOP = re.compile(
     r"(?P<close>(?:[\"'”’»)\]}])*+(?:[ ](?:[”»)\]]|''(?=\s|$)))?+)"
     r"(?P<gap>\s*+)"
 )
+# Looking back and ahead is bounded everywhere (40 characters hold any abbreviation, 60 any address's telling part), so that
+# a passage of megabytes costs its length and no more.
 _OPENING = "\"'“‘«„([{‹¿¡`*_"
 _QUOTES = "\"'”’»"
 _WORD_BEFORE = re.compile(r"(?:[^\s\"'“”‘’«»„()\[\]{}<>/–—,;:?!…]|(?<=\w)['’](?=\w)){1,40}\Z")
@@ -154,7 +156,7 @@ class _Text:
         """Nearly every longer word has a capital, as in a headline: then a capital after a stop tells nothing."""
         if self._title is None:
             small, capital = (len(pattern.findall(self.text[:2000])) for pattern in (_SMALL_WORD, _CAPITAL_WORD))
-            self._title = capital >= 4 * small
+            self._title = capital >= 4 * small  # prose has four small words for a capital one, headlines the reverse
         return self._title
 
     def set(self, at: int, mark: Mark) -> None:
@@ -264,10 +266,10 @@ def _verdict(passage: _Text, stop: str, begin: int, close: str, at: int) -> Mark
     while inner < len(text) and text[inner] in _OPENING and inner - at < 4:
         inner += 1
     first = text[inner : inner + 1]
-    word = match[0] if (match := _WORD.match(text, inner)) else ""
+    word = match[0].replace("’", "'") if (match := _WORD.match(text, inner)) else ""
     if text[inner + len(word) : inner + len(word) + 1] == "." and len(word) == 1:
         word = word + "."  # an initial, never the article or the pronoun
-    if "?" in stop or "!" in stop or "‽" in stop or "！" in stop or "？" in stop:
+    if any(c in stop for c in "?!‽！？"):
         return _after_call(passage, stop, begin, close, at, first, word)
     if len(stop) > 1 or "…" in stop:
         return _after_ellipsis(stop, close, first, word)
@@ -313,7 +315,7 @@ def _after_period(passage: _Text, begin: int, close: str, at: int, first: str, w
         return Mark.JOIN if small else Mark.SPLIT
     found = _WORD_BEFORE.search(text, max(0, begin - 40), begin)
     before = found[0].lstrip("-.*_`").replace("’", "'") if found else ""
-    if not close and begin - passage.sentence_start < 8:
+    if not close and begin - passage.sentence_start < 8:  # no enumerator is longer: "(viii."
         head = text[passage.sentence_start : begin]
         if _ENUMERATOR.fullmatch(head.strip()):
             return Mark.JOIN  # "2. The second item", "A. An answer"

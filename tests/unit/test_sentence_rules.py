@@ -61,6 +61,7 @@ CASES = {
     """,
     "abbreviation at the end or not": """
         They moved to the U.S. | The house was sold.
+        They moved to the U.S. | It’s over.
         The U.S. Senate met in D.C. | It rose at noon.
         The U.S. and the U.N. agreed.
         “We like the U.S.” | He smiled.
