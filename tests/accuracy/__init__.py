@@ -1,0 +1,1 @@
+"""Measured accuracy: gold answers and the program's rows in, counted figures out."""
