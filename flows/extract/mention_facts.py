@@ -75,6 +75,18 @@ def lands() -> frozenset[str]:
 
 
 @cache
+def regions() -> frozenset[str]:
+    """Provinces, states and the like of all countries (ISO 3166-2), as far as their names are no everyday words."""
+    import pycountry
+
+    small = case_lists()[1]
+    names = {s.name for s in pycountry.subdivisions if s.name[:1].isupper() and not re.search(r"[(\[/,]", s.name)}
+    return frozenset(
+        n for n in names if len(n) > 3 and n.lower() not in small and n not in directions() and n not in peoples()
+    )
+
+
+@cache
 def peoples() -> frozenset[str]:
     """Adjectives and nouns for peoples, faiths and parties, singular and plural."""
     from flows.extract import countries

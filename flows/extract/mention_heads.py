@@ -126,6 +126,8 @@ def _small_head(part: int, reading: Reading, spans: list[Span], owner: list[Span
         return []
     name = reading.key(i, k)
     entry = facts.known().get(name)
+    if reading.words[k] == "airport" and entry is not None and entry[1] == "known_city":
+        entry = None
     if (
         entry is not None
         or name in facts.given_names()
@@ -141,7 +143,7 @@ def _capital_head(
     part: int, reading: Reading, spans: list[Span], owner: list[Span | None], k: int, head: facts.Head
 ) -> list[Span]:
     here = owner[k]
-    if here is not None and here.j > k + 1:
+    if here is not None and (here.j > k + 1 or (here.kind == "work" and head.kind != "agreement")):
         return []
     if here is not None and here.i == k and (k == 0 or not reading.capital[k - 1]):
         return []
@@ -212,7 +214,7 @@ def _left(reading: Reading, owner: list[Span | None], k: int, kind: str) -> int:
             i -= 3
         else:
             break
-    while i < k and (is_title(words[i]) and kind not in ("organization", "law") or words[i] in ("-", ",")):
+    while i < k and ((is_title(words[i]) and kind not in ("organization", "law")) or words[i] in ("-", ",")):
         i += 1
     return i
 

@@ -25,7 +25,7 @@ def persons(part: int, reading: Reading, spans: list[Span]) -> list[Span]:
         for k in range(span.i, span.j):
             taken[k] = True
     out: list[Span] = []
-    for span in spans:
+    for span in [*spans, *_given_then_family(part, reading, spans, taken)]:
         if span.kind == "person":
             _widen(reading, span, taken)
             first = strip_titles(reading, span.i, span.j)
@@ -48,7 +48,7 @@ def persons(part: int, reading: Reading, spans: list[Span]) -> list[Span]:
                 continue
         out.append(span)
     joined: list[Span] = []
-    for span in out:
+    for span in sorted(out, key=lambda s: (s.i, s.i - s.j)):
         last = joined[-1] if joined else None
         if last and last.kind == "person" and span.kind in ("person",) and last.j >= span.i:
             last.j = max(last.j, span.j)
@@ -60,6 +60,51 @@ def persons(part: int, reading: Reading, spans: list[Span]) -> list[Span]:
     return joined
 
 
+def _given_then_family(part: int, reading: Reading, spans: list[Span], taken: list[bool]) -> list[Span]:
+    """ "Christian Berg", "Jan Novotny", "Mr. Berg" where the model saw nothing, or saw a group in the given name."""
+    words = reading.words
+    groups = {s.i: s for s in spans if s.kind == "group" and s.j - s.i == 1}
+    found = []
+    for k in range(len(words) - 1):
+        if not reading.capital[k] or taken[k + 1] or not _goes_on(reading, k + 1):
+            continue
+        word = words[k]
+        if k in groups and word in facts.doubtful_names() and reading.tags[k] == "NNP":
+            spans.remove(groups[k])
+        elif not taken[k] and word in facts.given_names() and reading.tags[k] in _PROPER:
+            pass
+        elif (
+            not taken[k]
+            and bare(word) in facts.titles().honorifics
+            and (word.endswith(".") or bare(word) not in facts.titles().weak)
+        ):
+            found.append(Span(part, k + 1, k + 2, "person", "title_then_name"))
+            taken[k + 1] = True
+            continue
+        else:
+            continue
+        found.append(Span(part, k, k + 2, "person", "given_name_then_capital"))
+        taken[k] = taken[k + 1] = True
+    return found
+
+
+def _goes_on(reading: Reading, k: int) -> bool:
+    """Whether token ``k`` can be a family name: a proper noun that is no title, telling word, month or known name."""
+    word = reading.words[k]
+    return (
+        reading.capital[k]
+        and reading.tags[k] == "NNP"
+        and not reading.opens[k]
+        and len(word) > 1
+        and word[1:].islower()
+        and not is_title(word)
+        and word not in facts.heads()
+        and word not in facts.known()
+        and word not in facts.word_set("never")
+        and word not in facts.word_set("alone")
+    )
+
+
 def _given(word: str) -> bool:
     return word in facts.given_names() or word in facts.doubtful_names()
 
@@ -69,24 +114,19 @@ def _widen(reading: Reading, span: Span, taken: list[bool]) -> None:
     start, end = span.i, span.j
     particles = facts.particles()
     j, size = span.j, len(words)
-    while j < size and not taken[j]:
+    while j < size and (not taken[j] or words[j - 1].lower() in particles):
         word = words[j]
         if word == "-" and reading.joined(j - 1) and reading.joined(j) and not taken[j + 1] and words[j + 1].isalpha():
             if words[j + 1].lower() in facts.word_set("suffixes", "words"):
                 break
             j += 2
-        elif word in _GENERATIONS or (
-            word.lower() in particles
-            and j + 1 < size
-            and capital[j + 1]
-            and not taken[j + 1]
-            and word not in ("e", "i", "y", "la", "le")
-        ):
+        elif word in _GENERATIONS:
             j += 1
-        elif capital[j] and (words[j - 1].lower() in particles and j - 1 > span.i):
-            j += 1
-        elif (
-            capital[j] and j - span.i == 1 and _given(words[span.i]) and reading.tags[j] == "NNP" and not is_title(word)
+        elif word.lower() in particles and j + 1 < size and capital[j + 1] and word not in ("e", "i", "y", "la", "le"):
+            # The model often parts a name at its particle: what follows belongs to it, whatever type it gave.
+            j += 2
+        elif (capital[j] and (words[j - 1].lower() in particles and j - 1 > span.i)) or (
+            _goes_on(reading, j) and (j - span.i > 1 or _given(words[span.i]))
         ):
             j += 1
         elif word == "," and j + 1 < size and words[j + 1] in ("Jr", "Jr.", "Sr", "Sr."):
@@ -104,7 +144,11 @@ def _widen(reading: Reading, span: Span, taken: list[bool]) -> None:
             and word[0].isalpha()
             and word.count(".") * 2 == len(word)
         )
-        if (initial or _given(word)) and not (word in facts.known() and word not in facts.given_names()):
+        if (
+            initial
+            or word in facts.given_names()
+            or (_given(word) and word not in facts.lands() and word not in facts.cities())
+        ):
             i -= 1
         elif (
             word == "-"
@@ -221,10 +265,8 @@ def dateline(part: int, reading: Reading, spans: list[Span], original: str) -> l
         if words[k] == "(" and k + 2 < len(words) and ")" in words[k + 1 : k + 5]:
             agency = k + 1
             k = words.index(")", k)
-        elif (
-            words[k] in _DASHES
-            and not (reading.joined(k - 1) and reading.joined(k))
-            or (words[k] in ("–", "—", "--") and k > first)
+        elif (words[k] in _DASHES and not (reading.joined(k - 1) and reading.joined(k))) or (
+            words[k] in ("–", "—", "--") and k > first
         ):
             end = k
             break

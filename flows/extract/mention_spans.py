@@ -6,6 +6,7 @@ model's copy (case restored, quotes straight); offsets are those of the article.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -56,6 +57,8 @@ _ARTICLES = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"}
 )
 _QUOTES = frozenset({'"', "'", "''", "``"})
+_DASHES = frozenset({"--", "–", "—", "―"})
+_MONEY = re.compile(r"[A-Z]{1,3}\$?\d[\d,.]*")
 
 
 @dataclass(slots=True)
@@ -156,6 +159,9 @@ def _cuts(reading: Reading, span: Span) -> Iterator[tuple[int, int]]:
             ):
                 yield k, k + 1
                 start = k + 1
+        elif word in _DASHES or (word == "-" and not (reading.joined(k - 1) and reading.joined(k))):
+            yield k, k + 1
+            start = k + 1
         elif word in ("/", ";", "(", ")") or (
             word in ("and", "&") and span.kind in ("person", "place", "group") and word != "&"
         ):
@@ -203,7 +209,7 @@ def trim(reading: Reading, span: Span) -> Iterator[Span]:
         elif j - 2 > i and words[j - 2] == "-" and word.lower() in facts.word_set("suffixes", "words"):
             j -= 2
         elif (
-            span.kind in ("person", "place", "group")
+            span.kind in ("person", "place", "group", "organization")
             and not capital[j - 1]
             and not word[0].isdigit()
             and words[j - 2] != "-"
@@ -211,20 +217,17 @@ def trim(reading: Reading, span: Span) -> Iterator[Span]:
             j -= 1
         else:
             break
-    if i < j and any(capital[i:j]):
+    if i < j and any(capital[i:j]) and not (j - i == 1 and _MONEY.fullmatch(words[i])):
         yield Span(span.part, i, j, span.kind, span.rule, span.model)
 
 
 def _keeps_the(reading: Reading, kind: str, i: int, j: int) -> bool:
+    """ "The Hague" and a capital "The" inside a sentence belong to the name; at a start it says nothing."""
     if reading.key(i, j) in facts.known():
         return True
-    return (
-        kind in ("organization", "work")
-        and not reading.opens[i]
-        and i > 0
-        and reading.words[i - 1] not in _QUOTES
-        and j - i > 1
-    )
+    if kind not in ("organization", "work", "facility") or reading.opens[i] or i == 0 or j - i == 1:
+        return False
+    return reading.words[i - 1][-1].isalnum() or reading.words[i - 1] in (",", "'s", "(")
 
 
 def _has_capital(word: str) -> bool:

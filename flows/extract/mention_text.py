@@ -17,7 +17,7 @@ from flows.rows import Passage
 _SAME_LENGTH = str.maketrans(
     {
         "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-        "\n": " ", "\r": " ", "\t": " ", "_": "-",
+        "\n": " ", "\r": " ", "\t": " ", "_": "—",
         "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ",
         "\v": " ", "\f": " ", "\x1c": " ", "\x1d": " ", "\x1e": " ", "\x85": " ", "\u2028": " ", "\u2029": " ",
     }
@@ -110,9 +110,9 @@ def _cased(word: str, evidence: dict[str, str], shouted: bool, named: bool) -> s
         return word
     if word in acronyms and not (shouted and low in small):
         return word
-    if low in evidence:
+    if low in evidence and not (named and evidence[low] == low):
         return evidence[low]
-    if low in small:
+    if low in small and not named:
         return low
     if shouted or named or len(word) > LONGEST_ACRONYM or is_known_name_word(_title(word)):
         return _title(word)

@@ -75,10 +75,9 @@ def title_before(reading: Reading, i: int) -> int:
     while k > 0 and i - k < LONGEST_TITLE:
         word = words[k - 1]
         low = bare(word)
-        if low in titles.honorifics and reading.capital[k - 1]:
-            k -= 1
-            first = k
-        elif low in titles.roles and (reading.capital[k - 1] or low not in titles.capital_only):
+        if (low in titles.honorifics and reading.capital[k - 1]) or (
+            low in titles.roles and (reading.capital[k - 1] or low not in titles.capital_only)
+        ):
             k -= 1
             first = k
         elif low in titles.objects and reading.capital[k - 1] and k > 1 and words[k - 2].lower() in titles.links:

@@ -22,6 +22,7 @@ ACRONYM = 1.0
 BESIDE_LAND = 2.5  # ", Scotland" follows
 ARTICLE = 2.0  # "the" stands before: hardly a person
 SAYING = 0.7
+LISTED = 0.8  # the name before it in a list ("A, B and C") is of that type
 
 
 class Vote:
@@ -32,20 +33,16 @@ class Vote:
         self.kinds: dict[str, str] = {}
         self.surnames: set[str] = set()
         self.given: set[str] = set()
+        self.tails: set[str] = set()
         by_name: dict[str, list[Span]] = defaultdict(list)
         for span in spans:
             by_name[readings[span.part].key(span.i, span.j)].append(span)
-        one_word = []
-        for name, group in by_name.items():
-            size = group[0].j - group[0].i
-            if size == 1:
-                one_word.append((name, group))
-            else:
-                self._decide(name, group, readings)
-                if self.kinds[name] == "person":
-                    self._learn(readings[group[0].part].words[group[0].i : group[0].j])
-        for name, group in one_word:
+        self.beside = _lists(readings, spans)
+        # Longer names first: what they are decides what their last words alone are.
+        for name, group in sorted(by_name.items(), key=lambda item: item[1][0].i - item[1][0].j):
             self._decide(name, group, readings)
+            if self.kinds[name] == "person" and group[0].j - group[0].i > 1:
+                self._learn(readings[group[0].part].words[group[0].i : group[0].j])
 
     def _learn(self, parts: list[str]) -> None:
         words = [
@@ -53,6 +50,9 @@ class Vote:
         ]
         if len(words) < 2:
             return
+        for k in range(1, len(parts) - 1):
+            if parts[k].lower() in facts.particles():
+                self.tails.add(" ".join(parts[k:]))
         family = words[0] if words[0] in facts.family_first() and words[0] not in facts.given_names() else words[-1]
         self.surnames.add(family)
         if words[-1] != family and words[0] not in facts.family_first():
@@ -72,6 +72,9 @@ class Vote:
 
     def _mention(self, score: dict[str, float], span: Span, reading: Reading) -> None:
         words = reading.words
+        neighbour = self.beside.get((span.part, span.i))
+        if neighbour:
+            score[neighbour] += LISTED
         if span.rule.endswith(("_head", "_of", "_opening", "_small")) or span.rule.startswith("dateline"):
             score[span.kind] += HEAD
         elif span.rule.startswith(("known", "acronym")):
@@ -128,6 +131,10 @@ class Vote:
             score[entry[0]] += KNOWN
         elif facts.cities().get(name):
             score["place"] += CITY / 2
+        elif name in facts.regions():
+            score["place"] += CITY
+        if name in self.tails:
+            score["person"] += FULL_NAME
         if len(parts) == 1:
             if parts[0] in self.surnames and parts[0] not in facts.lands():
                 score["person"] += FULL_NAME
@@ -140,7 +147,8 @@ class Vote:
                 score["person"] -= ACRONYM
             return
         if _like_person(parts):
-            score["person"] += GIVEN_NAME if parts[0] in facts.given_names() else GIVEN_NAME / 2
+            sure = parts[0] in facts.given_names() or parts[0] in facts.family_first()
+            score["person"] += GIVEN_NAME if sure and len(parts) < 4 else GIVEN_NAME / 2
         head = facts.heads().get(parts[-1]) or facts.heads().get(parts[-1].removesuffix("."))
         if head and not head.unsure:
             score[head.kind] += HEAD / 2 if _like_person(parts) else HEAD
@@ -152,6 +160,21 @@ class Vote:
             score[opening] += HEAD
         if any(w in facts.peoples() for w in parts[1:]) and len(parts) > 1:
             score["person"] -= 1.0
+
+
+def _lists(readings: Sequence[Reading], spans: Sequence[Span]) -> dict[tuple[int, int], str]:
+    """For a name in a list, the model's type of the name before it, when both have as many words (one, or more)."""
+    found: dict[tuple[int, int], str] = {}
+    for before, span in zip(spans, spans[1:], strict=False):
+        if before.part != span.part or span.i - before.j not in (1, 2) or not before.model or not span.model:
+            continue
+        between = readings[span.part].words[before.j : span.i]
+        if all(w in (",", "and", "or") for w in between) and (before.j - before.i > 1) == (span.j - span.i > 1):
+            if between == [","] and span.kind == "place" and readings[span.part].key(span.i, span.j) in facts.lands():
+                continue
+            found[span.part, span.i] = before.model
+            found.setdefault((before.part, before.i), span.model)
+    return found
 
 
 def _like_person(parts: Sequence[str]) -> bool:
@@ -166,7 +189,7 @@ def _like_person(parts: Sequence[str]) -> bool:
         return False
     return (
         all(
-            w[0].isupper() and w.rstrip(".").replace("'", "").isalpha() or w == "-" or w.lower() in facts.particles()
+            (w[0].isupper() and w.rstrip(".").replace("'", "").isalpha()) or w == "-" or w.lower() in facts.particles()
             for w in parts
         )
         and not any(w in ("of", "for", "and", "&") for w in parts)

@@ -64,7 +64,9 @@ def mentions(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Ment
 
 def _is_name(reading: Reading, span: Span) -> bool:
     words = reading.words[span.i : span.j]
-    if len(words) == 1 and (words[0] in facts.word_set("never") or len(words[0]) == 1):
+    if len(words) == 1 and (
+        words[0] in facts.word_set("never") or words[0] in facts.word_set("alone") or len(words[0]) == 1
+    ):
         return False
     if (
         span.j - span.i == 1

