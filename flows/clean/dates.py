@@ -37,9 +37,9 @@ _SHAPES = [
 _DATE = re.compile("|".join(f"(?P<shape{n}>{shape})" for n, shape in enumerate(_SHAPES)), re.IGNORECASE)
 _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
 _CLOCK = re.compile(
-    r"(?<![\d.:])(?:(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,9})?)?|(?P<hour12>\d{1,2})(?=\s?[ap]\.?m)"
+    r"(?<![\d.:])(?:(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d{1,9})?)?|(?P<hour12>\d{1,2})(?=\s?[apAP]\.?[mM])"
     r"|(?P<compact>[0-2]\d[0-5]\d)(?=\s(?:GMT|UTC|[A-Z]{2,4}\b)))"
-    r"\s?(?P<half>[ap]\.?m\b\.?)?\s?(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{2}:?\d{2}\b|\(?[A-Z]{2,5}\b\)?)?",
+    r"\s?(?P<half>[apAP]\.?[mM]\b\.?)?\s?(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{2}:?\d{2}\b|\(?[A-Z]{2,5}\b\)?)?",
 )
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name}
 

@@ -32,7 +32,7 @@ DATELINE_PARAGRAPHS = 4
 _DATE_WORD = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|published|updated|posted|created|modified|first|last|"
     r"date|on|at|by|and|story|article|online|print|a\.?m|p\.?m|noon|midnight|time|local|eastern|pacific|central|edition|"
-    r"gmt|utc|z|t|[a-z]{2,4}t|minutes?|hours?|days?|weeks?|months?|ago|pt|et|hkt|jst|kst|bst|\d{1,4}|\d{1,2}[ap]\.?m|\d{4}",
+    r"gmt|utc|z|t|(?-i:[A-Z]{1,4}T)|minutes?|hours?|days?|weeks?|months?|ago|pt|et|hkt|jst|kst|bst|\d{1,4}|\d{1,2}[ap]\.?m|\d{4}",
     re.IGNORECASE,
 )
 _SLASHED = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d)")
@@ -113,7 +113,8 @@ class _StandsAlone:
         self.wanted = wanted
 
     def __call__(self, line: str) -> bool:
-        return (bool(self.wanted) and _normal(line) == self.wanted) or is_byline(line) or is_date_line(line)
+        titled = bool(self.wanted) and len(line) >= len(self.wanted) and _normal(line) == self.wanted
+        return titled or is_byline(line) or is_date_line(line)
 
 
 def is_date_line(line: str) -> bool:

@@ -25,6 +25,8 @@ SOME_ENGLISH_SHARE = 0.06
 SURE = 0.90
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# "da Silva", "de la Cruz": what stands before a name speaks for no language.
+_NAME_PARTICLE = re.compile(r"\b(?:de|da|di|du|del|della|der|dos|van|von|la|le)\s(?=[A-ZÀ-Þ])")
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3041-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7a3]")),
@@ -60,6 +62,7 @@ def detect(body: str) -> Verdict:
     if english >= ENGLISH_SHARE:
         return _mixed(windows) if len(windows) > 1 else Verdict("en", 1.0)
     if len(words) < FEW_WORDS:
+        words = [word.lower() for word in _WORD.findall(_NAME_PARTICLE.sub(" ", sample))]
         best = max(sorted(_function_words().keys() - {"shared"}), key=lambda tag: (_hits(words, tag), tag == "en"))
         # Two function words of one other language and more of them than of English: a short foreign text.
         if best != "en" and _hits(words, best) >= 2 and _hits(words, best) > _hits(words, "en"):

@@ -92,7 +92,7 @@ def blocks(text: str, stands_alone: Callable[[str], bool]) -> list[Block]:
 def _join_broken_prose(text: str, found: list[Line], hints: list[str]) -> None:
     """Takes back the hints of lines that only go on a sentence: the line above is full and stops without a full stop."""
     widths = sorted(line.width for line, hint in zip(found, hints, strict=True) if not hint)
-    full = max(MIN_BROKEN_WIDTH, 0.75 * widths[int(0.9 * (len(widths) - 1))]) if widths else 0.0
+    full = max(MIN_BROKEN_WIDTH, 0.75 * widths[min(len(widths) - 1, int(0.9 * len(widths)))]) if widths else 0.0
     for number, line in enumerate(found):
         hint = hints[number]
         weak = hint == "weak_row"
@@ -133,7 +133,7 @@ class _Wrap:
         )
         self.indented = any(line.indent > self.base + 1 for line in found)
         widths = sorted(line.width for n, line in enumerate(found) if not hints[n] and line.width <= MAX_WRAPPED_WIDTH)
-        self.width = widths[int(0.9 * (len(widths) - 1))] if widths else 0
+        self.width = widths[min(len(widths) - 1, int(0.9 * len(widths)))] if widths else 0
         # Lines that stop in mid-sentence near one margin were broken there by a machine.
         regular = [n for n in prose if self.width >= MIN_BROKEN_WIDTH and found[n - 1].width >= 0.75 * self.width]
         # In wrapped prose about three open line ends in four are followed by a small letter; after headings none is.

@@ -65,7 +65,9 @@ def _spelled_out(domain: str, text: str) -> str | None:
     if len(letters) < 4 or label in _MAIL_HOSTS or not letters.isalnum():
         return None
     # Anchored on a capital, with at most two characters between letters: linear in the length of the text.
-    pattern = r"(?<![\w@./])(?:[Tt]he\s)?(?=[A-Z])" + r"[\s.&'’-]{0,2}".join(map(re.escape, letters)) + r"(?![\w@])"
+    pattern = (
+        r"(?<![\w@./])(?-i:The\s)?(?-i:(?=[A-Z]))" + r"[\s.&'’-]{0,2}".join(map(re.escape, letters)) + r"(?![\w@])"
+    )
     for match in re.finditer(pattern, text[:200_000], re.IGNORECASE):
         name = " ".join(match[0].split())
         if any(map(str.isupper, name.replace("The ", "", 1))) and not name.islower():

@@ -99,6 +99,8 @@ def closing_rule(view: str, from_first: int, from_last: int) -> tuple[int, Rule]
 
 def _may_stand(rule: Rule, from_first: int, from_last: int) -> bool:
     first, last = from_first < FIRST_BLOCKS, from_last < LAST_BLOCKS
+    if rule.where == "end":
+        return from_last < END_BLOCKS
     return (
         rule.where == "any"
         or (first and rule.where in ("first", "edges"))

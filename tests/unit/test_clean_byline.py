@@ -1,0 +1,103 @@
+"""Bylines and publishers."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.clean.byline import (
+    byline_authors,
+    contact_authors,
+    credit_authors,
+    is_affiliation,
+    is_byline,
+    is_signature,
+    restore_capitals,
+)
+from flows.clean.publisher import publisher_in
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Anna Lind", ["Anna Lind"]),
+        ("By ANNA LIND", ["Anna Lind"]),
+        ("By Anna Lind and Tom Brask / Reuters", ["Anna Lind", "Tom Brask"]),
+        ("By Anna Lind, Tom Brask and Ilse de Vries", ["Anna Lind", "Tom Brask", "Ilse de Vries"]),
+        ("By Anna Lind, Staff Writer", ["Anna Lind"]),
+        ("By: Anna Lind - Staff Writer", ["Anna Lind"]),
+        ("By ANNA LIND Associated Press Writer", ["Anna Lind"]),
+        ("By ANNA LINDAssociated Press", ["Anna Lind"]),
+        ("By Anna Lind for Harbour News", ["Anna Lind"]),
+        ("Anna Lind, Staff Writer", ["Anna Lind"]),
+        ("Anna Lind, Reuters", ["Anna Lind"]),
+        ("Posted by Anna Lind on 05 Jan 2016", ["Anna Lind"]),
+        ("13 February 2013 Last updated at 19:47 By Anna Lind BBC News, Split", ["Anna Lind"]),
+    ],
+)
+def test_bylines(line: str, authors: list[str]) -> None:
+    assert is_byline(line)
+    assert byline_authors(line) == authors
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Wednesday, the rain had stopped.",
+        "By the harbour",
+        "by Brask and Lind Inc.",
+        "By contrast, Split is quiet",
+        "Anna Lind, the mayor, said",
+        "Customs Administration Department, on Saturday told reporters",
+        "By far the biggest ferry on the lake sank today",
+    ],
+)
+def test_lines_that_are_no_bylines(line: str) -> None:
+    assert not is_byline(line)
+
+
+def test_signatures_and_affiliations() -> None:
+    assert is_signature("— ANNA LIND, Reuters")
+    assert is_signature("-- Anna Lind")
+    assert not is_signature("— No oil has leaked, he said.")
+    assert is_affiliation("Associated Press Writer")
+    assert is_affiliation("Special to The Split Packet")
+    assert not is_affiliation("The ferry sank.")
+
+
+def test_authors_of_contacts_and_credits() -> None:
+    assert contact_authors("• Anna Lind can be reached at alind@example.com.") == ["Anna Lind"]
+    assert contact_authors("A deal can be reached at the summit.") == []
+    assert credit_authors("(Reporting by Anna Lind and Tom Brask; Editing by Ilse Kern)") == ["Anna Lind", "Tom Brask"]
+
+
+def test_capitals_are_restored() -> None:
+    assert restore_capitals("ANNA MCKAY-LIND") == "Anna McKay-Lind"
+    assert restore_capitals("J.R. O'HARA VAN DER BERG") == "J.R. O'Hara van der Berg"
+    assert restore_capitals("Anna Lind") == "Anna Lind"
+
+
+@pytest.mark.parametrize(
+    ("margin", "publisher"),
+    [
+        ("Copyright 2016 by The Split Packet. All rights reserved.", "The Split Packet"),
+        ("© 2024 Harbour News", "Harbour News"),
+        ("© Copyright 2017 by Harbour News Inc. All rights reserved.", "Harbour News"),
+        ("Copyright 2015 AP. All rights reserved.", "The Associated Press"),
+        (
+            "A version of this story appeared in the Ferries newsletter from The Split Packet. Click here.",
+            "The Split Packet",
+        ),
+        ("Anna Lind can be reached at alind@splitpacket.com.", "Split Packet"),
+        ("Anna Lind can be reached at alind@gmail.com.", None),
+        ("All rights reserved.", None),
+    ],
+)
+def test_publishers(margin: str, publisher: str | None) -> None:
+    text = "The mayor told the Split Packet that the ferry had sunk. Write to anna@splitpacket.com."
+    assert publisher_in([margin], text, None) == publisher
+
+
+def test_agency_stands_in_when_nothing_else_names_a_publisher() -> None:
+    assert publisher_in([], "", "AP") == "The Associated Press"
+    assert publisher_in(["© 2024 Harbour News"], "", "AP") == "Harbour News"
+    assert publisher_in([], "", "KWXY") is None

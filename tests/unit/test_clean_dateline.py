@@ -1,0 +1,85 @@
+"""Datelines: place, agency and date, and what is no dateline."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.clean.dateline import read_dateline
+
+BODY = "The ferry sank on Monday, the harbour master said."
+
+
+@pytest.mark.parametrize(
+    ("written", "dash", "place", "agency"),
+    [
+        ("SEOUL, South Korea", " — ", "SEOUL, South Korea", None),
+        ("LONDON, March 3 (Reuters)", " - ", "LONDON", "Reuters"),
+        ("NAIROBI, Kenya (AP)", " _ ", "NAIROBI, Kenya", "AP"),
+        ("WASHINGTON (AP)", " —", "WASHINGTON", "AP"),
+        ("PARIS/BERLIN, 3 May (Agency)", " - ", None, None),
+        ("PARIS/BERLIN, 3 May (AFP)", " - ", "PARIS/BERLIN", "AFP"),
+        ("BUFFALO, N.Y.", " — ", "BUFFALO, N.Y.", None),
+        ("ST. LOUIS", " — ", "ST. LOUIS", None),
+        ("TAMPA, FL", " - ", "TAMPA, FL", None),
+        ("TEL AVIV", " -- ", "TEL AVIV", None),
+        ("UNITED NATIONS", " — ", "UNITED NATIONS", None),
+        ("Split, Oct. 4, 2016 (UPI)", " -- ", "Split", "UPI"),
+        ("June 24, 2024", " – ", None, None),
+        ("(CNN)", " -- ", None, "CNN"),
+        ("NEW DELHI", ": ", "NEW DELHI", None),
+        ("BAGHDAD, Iraq (AP)", "_ ", "BAGHDAD, Iraq", "AP"),
+        ("Park City, Utah (Reuters)", " ", "Park City, Utah", "Reuters"),
+        ("OSLO", " ", "OSLO", None),
+        ("Monday, May 18, 2015", " ", None, None),
+        ("SMALLHOLM", " — ", "SMALLHOLM", None),
+    ],
+)
+def test_datelines(written: str, dash: str, place: str | None, agency: str | None) -> None:
+    head = written + dash + BODY
+    found = read_dateline(head, first=True, alone=False)
+    if "(Agency)" in written:
+        assert found is None
+        return
+    assert found is not None
+    assert head[: found.end] == written
+    assert head[found.body :] == BODY
+    assert (found.place, found.agency) == (place, agency)
+
+
+def test_date_of_a_dateline() -> None:
+    found = read_dateline(f"LONDON, March 3 (Reuters) - {BODY}", first=True, alone=False)
+    assert found is not None
+    assert found.date is not None
+    assert (found.date.year, found.date.month, found.date.day) == (None, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO — which was founded in 1949 — has a new member.",
+        "BREAKING — Police in Split have closed the port.",
+        "UNICEF — the fund for children — asked for help.",
+        "The ferry — the only one to Vis — sank on Monday.",
+        "On Monday - a holiday - the ferry sank.",
+        "March 3 – the day of the storm – was cold.",
+        "LIND: Who owns the ferry?",
+        "Split, a town of ferries, is quiet - for now.",
+        "Mr. Brask — he owns the ferry — was not there.",
+        "A - B - C is easy.",
+        "IT IS OVER - THE FERRY HAS SUNK, THE MAYOR SAID.",
+        "NATO Secretary General Anna Lind visited the port.",
+    ],
+)
+def test_ordinary_sentence_starts(text: str) -> None:
+    assert read_dateline(text, first=True, alone=False) is None
+
+
+def test_later_paragraphs_need_more() -> None:
+    assert read_dateline(f"SMALLHOLM — {BODY}", first=False, alone=False) is None
+    assert read_dateline(f"DES MOINES - {BODY}", first=False, alone=False) is not None
+
+
+def test_dateline_on_its_own_line() -> None:
+    found = read_dateline("BUFFALO, N.Y. (AP) --", first=True, alone=True)
+    assert found is not None
+    assert (found.body, found.place) == (21, "BUFFALO, N.Y.")
