@@ -302,13 +302,15 @@ def _by_evidence(ambiguous: _Ambiguous, text: str) -> str | None:
 
 def _nested(names: Iterable[Mention]) -> set[tuple[int, int]]:
     """Spans that lie inside a longer name mention: America in "Bank of America" names no country."""
-    spans = sorted({(m.char_start, m.char_end) for m in names}, key=lambda s: (s[0], -s[1]))
+    # Without their article, so that "the United States" is no longer name around "United States".
+    spans = {(m.char_start + len(m.text) - len(_ARTICLE.sub("", m.text)), m.char_end, m.char_start) for m in names}
     inside: set[tuple[int, int]] = set()
-    reach = -1
-    for start, end in spans:
-        if end <= reach:
-            inside.add((start, end))
-        reach = max(reach, end)
+    reach, widest = -1, -1
+    for start, end, written in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if end <= reach and (start, end) != (widest, reach):
+            inside.add((written, end))
+        if end > reach:
+            reach, widest = end, start
     return inside
 
 

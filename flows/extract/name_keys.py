@@ -181,6 +181,32 @@ def surname_keys(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def may_be_same_person(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """True when ``short`` can be ``long`` with words left out, shortened to initials or said as a nickname."""
+    suffix_short, suffix_long = short[len(without_suffix(short)) :], long[len(without_suffix(long)) :]
+    if suffix_short and suffix_long and suffix_short != suffix_long:
+        return False
+    short, long = without_suffix(short), without_suffix(long)
+    if len(short) < 2 or short[-1] != long[-1] or not _same_given(short[0], long[0]):
+        return False
+    rest = list(long[1:-1])
+    for word in short[1:-1]:
+        match = next((i for i, other in enumerate(rest) if word == other or other[0] == word or word[0] == other), None)
+        if match is None:
+            # Two different middle initials are two people; a middle name against nothing is not.
+            return not rest
+        del rest[: match + 1]
+    return True
+
+
+def _same_given(one: str, other: str) -> bool:
+    if one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other)):
+        return True
+    known = given_names()
+    nothing: tuple[str, frozenset[str]] = ("", frozenset())
+    return one in known.get(other, nothing)[1] or other in known.get(one, nothing)[1]
+
+
 def _join_initials(tokens: Sequence[str]) -> list[str]:
     """Runs of single letters become one word: "j", "k", "rowling" -> "jk", "rowling"."""
     out: list[str] = []

@@ -11,6 +11,7 @@ How a mention finds its entity, by ``rule``:
   place that GeoNames has, told from its namesakes by the place named behind it, by the countries and states that the
   article names, by size; where these leave it open it is an entity by its name alone, without id and coordinates;
 - ``full_name``: the normalised full name is the same; ``article_alias``: the article itself explains the short form;
+- ``name_variant``: an article uses it and a fuller name for one person, and it fits no other name of all articles;
 - ``unique_surname``, ``unique_short_form``: no full name in its own article, and in all articles exactly one bears it;
 - ``bare_surname``: a surname that several or none bear: an entity of its own, merged with nobody;
 - ``type_majority``: the name stands for one thing of another type nearly always, and the type is a usual confusion.
@@ -27,7 +28,14 @@ import duckdb
 import pyarrow as pa
 
 from flows.extract.countries import countries, names_people
-from flows.extract.name_keys import name_key, name_words, surname_keys, without_suffix, words
+from flows.extract.name_keys import (
+    may_be_same_person,
+    name_key,
+    name_words,
+    surname_keys,
+    without_suffix,
+    words,
+)
 from flows.resolve import places
 from flows.rows import content_id
 
@@ -44,6 +52,7 @@ _CONFIDENCE = {
     "continent": 0.98,
     "full_name": 0.95,
     "article_alias": 0.93,
+    "name_variant": 0.9,
     "unique_surname": 0.8,
     "unique_short_form": 0.85,
     "bare_surname": 0.5,
@@ -62,6 +71,8 @@ _CONTAINER_NAMED = 1e6
 # type_majority: how often the name must stand for the one thing, by (type given, type of that thing); other pairs are
 # no confusion of a model but two things (Jordan the country, Jordan the player).
 _MAJORITY_SUPPORT = 5
+# unique_short_form: the share of the articles explaining a short form that must explain it by one full name.
+_SHORT_FORM_SHARE = 0.8
 _CONFUSED = {
     **dict.fromkeys((("organization", t) for t in ("product", "work", "facility", "group", "event")), 0.8),
     **dict.fromkeys((("product", t) for t in ("organization", "work", "facility", "place")), 0.8),
@@ -335,7 +346,8 @@ def _link_names(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _things(forms: Sequence[Sequence[Any]]) -> Iterator[dict[str, Any]]:
-    bearers = _bearers(forms)
+    variants = _variants(forms)
+    bearers = _bearers(forms, variants)
     explained = _short_forms(forms)
     for form_id, entity_type, full_key, text_key, country_thing, _, _ in forms:
         thing_type, key, rule = entity_type, full_key, "full_name"
@@ -345,39 +357,77 @@ def _things(forms: Sequence[Sequence[Any]]) -> Iterator[dict[str, Any]]:
         elif entity_type == "person" and " " not in full_key:
             found = bearers.get(full_key, set())
             key, rule = (next(iter(found)), "unique_surname") if len(found) == 1 else (full_key, "bare_surname")
-        elif entity_type == "organization" and len(explained.get(full_key, ())) == 1:
-            key, rule = next(iter(explained[full_key])), "unique_short_form"
+        elif entity_type == "person" and full_key in variants:
+            key, rule = variants[full_key], "name_variant"
+        elif entity_type == "organization" and full_key in explained:
+            key, rule = explained[full_key], "unique_short_form"
         elif name_key(text_key, entity_type) != full_key:
             rule = "article_alias"
         yield {"form_id": form_id, "thing_type": thing_type, "thing_key": key, "rule": rule}
 
 
-def _bearers(forms: Iterable[Sequence[Any]]) -> dict[str, set[str]]:
-    """Surname -> the full names (keys) of all articles that bear it."""
+def _variants(forms: Iterable[Sequence[Any]]) -> dict[str, str]:
+    """Full name -> the fuller name of the same person: "Ada Orwin", where one article also says "Ada B. Orwin".
+
+    An article must use both for one person, and no other name of all articles may fit the shorter one: beside George H.
+    W. Bush, George Bush is not taken for George W. Bush.
+    """
+    said: dict[str, set[str]] = defaultdict(set)
+    by_last: dict[str, set[str]] = defaultdict(set)
+    for _, entity_type, full_key, text_key, *_ in forms:
+        if entity_type == "person" and " " in full_key:
+            by_last[_last_word(full_key)].add(full_key)
+            short = name_key(text_key, "person")
+            if " " in short and short != full_key:
+                said[short].add(full_key)
+    found = {}
+    for short, fuller in said.items():
+        fitting = {
+            k
+            for k in by_last[_last_word(short)]
+            if k != short and may_be_same_person(tuple(short.split()), tuple(k.split()))
+        }
+        if len(fuller) == 1 and fitting <= fuller:
+            found[short] = next(iter(fuller))
+    # The fuller name may itself be short for one that is fuller still; one step more is all that happens.
+    return {short: found.get(fuller, fuller) for short, fuller in found.items() if found.get(fuller) != short}
+
+
+def _last_word(key: str) -> str:
+    return without_suffix(tuple(key.split()))[-1]
+
+
+def _bearers(forms: Iterable[Sequence[Any]], variants: dict[str, str]) -> dict[str, set[str]]:
+    """Surname -> the full names (keys) of all articles that bear it, variants of a name counted once."""
     bearers: dict[str, set[str]] = defaultdict(set)
     for _, entity_type, full_key, *_ in forms:
         if entity_type == "person" and " " in full_key:
             tokens = without_suffix(tuple(full_key.split()))
             # Pope Francis goes by Francis; "van der Bellen" also by Bellen.
             for surname in (*surname_keys(tokens), tokens[-1]):
-                bearers[surname].add(full_key)
+                bearers[surname].add(variants.get(full_key, full_key))
     return bearers
 
 
-def _short_forms(forms: Iterable[Sequence[Any]]) -> dict[str, set[str]]:
-    """Short form of an organisation -> the full names (keys) that articles explain it by."""
-    explained: dict[str, set[str]] = defaultdict(set)
-    for _, entity_type, full_key, text_key, country_thing, *_ in forms:
+def _short_forms(forms: Iterable[Sequence[Any]]) -> dict[str, str]:
+    """Short form of an organisation -> the full name (key) that the articles explain it by, nearly all alike."""
+    explained: dict[str, Counter[str]] = defaultdict(Counter)
+    for _, entity_type, full_key, text_key, country_thing, _, articles in forms:
         if entity_type != "organization" or country_thing:
             continue
         short = name_key(text_key, "organization")
         tokens = name_words(short, "organization")
         # "The ministry", "Navy": such words are short for another body in every country.
         general = all(t in words().heads or t in words().generic for t in tokens)
-        foreign = full_key.endswith(" " + short)
-        if short != full_key and not general and not foreign:
-            explained[short].add(full_key)
-    return explained
+        if short != full_key and not general and not full_key.endswith(" " + short):
+            explained[short][full_key] += articles
+    found = {}
+    for short, counts in explained.items():
+        full, most = min(counts.items(), key=lambda c: (-c[1], c[0]))
+        # A misspelt full name or a part of the firm explains it now and then; two real meanings leave it open.
+        if most >= _SHORT_FORM_SHARE * counts.total():
+            found[short] = full
+    return found
 
 
 # --- types that a model confuses ------------------------------------------------------------------------------------
@@ -539,6 +589,7 @@ def _thing_rows(rows: Iterable[Sequence[Any]]) -> Iterator[dict[str, Any]]:
         row["entity_id"] = content_id("entity", thing_type, key)
         if key.startswith(_COUNTRY):
             code = row["country_code"] = key.removeprefix(_COUNTRY)
+            row["country_name"] = next(iter(known[code].people), None)
             if thing_type == "place":
                 row["country_name"] = known[code].name
                 row["country_id"] = ids.get(code)

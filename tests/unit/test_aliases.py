@@ -142,7 +142,7 @@ def test_an_organisation_has_the_fullest_name(marked: str, last: str) -> None:
             "Ministry",
         ),
         ("[organization: Velmora Research Chemists] fell. [organization: Velmora] rose.", "Velmora"),
-        ("[organization: United Airlines] fell. [organization: United] rose.", "United"),
+        ("[organization: Velmora Securities] fell. [organization: Velmora] rose.", "Velmora"),
         ("[organization: Norway Bank] fell. [organization: Norway] won.", "Norway"),
         ("[organization: Union of Smiths] met. The [organization: US] left.", "US"),
     ],
