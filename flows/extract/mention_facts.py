@@ -196,7 +196,7 @@ def heads() -> dict[str, Head]:
 def openings() -> dict[str, str]:
     """First words that tell the type of a name: ``Jalan`` a facility, ``Mount`` a place, ``Hurricane`` an event."""
     data = _read("name_heads.toml")
-    return {w: kind for kind in ("event", "facility", "place") for w in data[kind]["opening"].split()}
+    return {w: kind for kind in ("event", "facility", "place", "product") for w in data[kind]["opening"].split()}
 
 
 @cache
@@ -204,7 +204,14 @@ def of_heads() -> dict[str, str]:
     """Words that open a name with a small "of" in it: ``Ministry`` (of Defence), ``Treaty`` (of Rome)."""
     data = _read("name_heads.toml")
     found = dict.fromkeys(data["organization"]["of_heads"].split(), "organization")
+    found |= dict.fromkeys(data["facility"]["of_heads"].split(), "facility")
     return found | dict.fromkeys(data["agreement"]["opening"].split(), "agreement")
+
+
+@cache
+def center_words() -> frozenset[str]:
+    """Words that make a "Center" a building and not an institution."""
+    return frozenset(_read("name_heads.toml")["facility"]["center_words"].split())
 
 
 @cache

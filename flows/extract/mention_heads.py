@@ -78,7 +78,7 @@ def by_heads(part: int, reading: Reading, spans: list[Span]) -> list[Span]:
         kind = facts.of_heads().get(word)
         if kind:
             made.extend(_of_head(part, reading, spans, owner, k, kind))
-        elif word in facts.openings():
+        elif word in facts.openings() or (word == "Shuttle" and k and words[k - 1] == "Space"):
             made.extend(_opening(part, reading, spans, owner, k))
     return merged(spans, made)
 
@@ -272,8 +272,13 @@ def _capital_soon(reading: Reading, j: int) -> bool:
 def _opening(part: int, reading: Reading, spans: list[Span], owner: list[Span | None], k: int) -> list[Span]:
     """ "Hurricane Rosa", "Jalan Ampang", "Mount Elbrus": an opening and the capitals that follow it."""
     words = reading.words
-    kind = facts.openings()[words[k]]
+    kind = facts.openings().get(words[k], "product")
     here = owner[k]
+    if words[k] == "Shuttle":
+        j = k + 1
+        if j < len(words) and reading.capital[j] and words[j] not in facts.heads():
+            j += 1
+        return [Span(part, k - 1, max(j, here.j if here else 0), kind, "product_opening")]
     if here is not None and (here.i < k or here.j > k + 1):
         if (
             here.i == k

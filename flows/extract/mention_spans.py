@@ -162,6 +162,9 @@ def _cuts(reading: Reading, span: Span) -> Iterator[tuple[int, int]]:
         elif word in _DASHES or (word == "-" and not (reading.joined(k - 1) and reading.joined(k))):
             yield k, k + 1
             start = k + 1
+        elif span.kind == "person" and word in ("of", "from", "at", "with", "in", "for"):
+            yield k, k + 1
+            start = k + 1
         elif word in ("/", ";", "(", ")") or (
             word in ("and", "&") and span.kind in ("person", "place", "group") and word != "&"
         ):
@@ -206,6 +209,8 @@ def trim(reading: Reading, span: Span) -> Iterator[Span]:
             if word in ("!", "+") and reading.key(i, j) in facts.known():
                 break
             j -= 1
+        elif span.kind in ("place", "person", "group") and word.isdigit() and j - 1 > i:
+            j -= 1  # a score or a count beside the name
         elif j - 2 > i and words[j - 2] == "-" and word.lower() in facts.word_set("suffixes", "words"):
             j -= 2
         elif (

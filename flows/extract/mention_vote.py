@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flows.extract import mention_facts as facts
 from flows.extract.mention_spans import Reading, Span
@@ -25,6 +27,10 @@ SAYING = 0.7
 LISTED = 0.8  # the name before it in a list ("A, B and C") is of that type
 
 
+# "F-16", "STS-133", "MH17": what bears such a name is made by people, and neither a person, a place nor an organization.
+MODEL_NUMBER = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?")
+
+
 class Vote:
     """Type by name for one article. ``surnames`` maps a word to the full names it stands for."""
 
@@ -34,6 +40,7 @@ class Vote:
         self.surnames: set[str] = set()
         self.given: set[str] = set()
         self.tails: set[str] = set()
+        self.initials: dict[str, str] = {}
         by_name: dict[str, list[Span]] = defaultdict(list)
         for span in spans:
             by_name[readings[span.part].key(span.i, span.j)].append(span)
@@ -43,6 +50,8 @@ class Vote:
             self._decide(name, group, readings)
             if self.kinds[name] == "person" and group[0].j - group[0].i > 1:
                 self._learn(readings[group[0].part].words[group[0].i : group[0].j])
+            elif group[0].j - group[0].i > 1:
+                self._learn_initials(group, readings)
 
     def _learn(self, parts: list[str]) -> None:
         words = [
@@ -61,6 +70,13 @@ class Vote:
             self.surnames.add(words[-2]) if words[-2] not in facts.given_names() else None
         if words[0] != family:
             self.given.add(words[0])
+
+    def _learn_initials(self, group: list[Span], readings: Sequence[Reading]) -> None:
+        """ "Northern Gas Board (NGB)": what stands in brackets after a name, in capitals, is that name."""
+        for span in group:
+            after = readings[span.part].words[span.j : span.j + 3]
+            if len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].isupper() and len(after[1]) > 1:
+                self.initials[after[1]] = self.kinds[readings[span.part].key(span.i, span.j)]
 
     def _decide(self, name: str, group: list[Span], readings: Sequence[Reading]) -> None:
         score: dict[str, float] = defaultdict(float)
@@ -89,8 +105,8 @@ class Vote:
         place_before = facts.words()["place_before"]
         if low in place_before and after != "'s" and span.j - span.i <= 2:
             score["place"] += place_before[low] / (1 if span.j - span.i == 1 else 2)
-        if low == "the":
-            score["person"] -= ARTICLE
+        if low == "the" and not (reading.tags[span.j : span.j + 1] or [""])[0].startswith("NN"):
+            score["person"] -= ARTICLE  # but "the Berg plan" is named after a person
         if title_before(reading, span.i) < span.i and reading.capital[span.i - 1]:
             score["person"] += TITLE
         if after in facts.word_set("saying") or (
@@ -135,6 +151,10 @@ class Vote:
             score["place"] += CITY
         if name in self.tails:
             score["person"] += FULL_NAME
+        if MODEL_NUMBER.fullmatch(name) and not entry:
+            score["product"] += HEAD
+        if name in self.initials:
+            score[self.initials[name]] += FULL_NAME
         if len(parts) == 1:
             if parts[0] in self.surnames and parts[0] not in facts.lands():
                 score["person"] += FULL_NAME
@@ -150,6 +170,8 @@ class Vote:
             sure = parts[0] in facts.given_names() or parts[0] in facts.family_first()
             score["person"] += GIVEN_NAME if sure and len(parts) < 4 else GIVEN_NAME / 2
         head = facts.heads().get(parts[-1]) or facts.heads().get(parts[-1].removesuffix("."))
+        if head and head.unsure and parts[-1] in ("Center", "Centre") and parts[-2] in facts.center_words():
+            head = facts.Head("facility")
         if head and not head.unsure:
             score[head.kind] += HEAD / 2 if _like_person(parts) else HEAD
         elif head:
@@ -165,7 +187,7 @@ class Vote:
 def _lists(readings: Sequence[Reading], spans: Sequence[Span]) -> dict[tuple[int, int], str]:
     """For a name in a list, the model's type of the name before it, when both have as many words (one, or more)."""
     found: dict[tuple[int, int], str] = {}
-    for before, span in zip(spans, spans[1:], strict=False):
+    for before, span in pairwise(spans):
         if before.part != span.part or span.i - before.j not in (1, 2) or not before.model or not span.model:
             continue
         between = readings[span.part].words[before.j : span.i]
@@ -179,7 +201,9 @@ def _lists(readings: Sequence[Reading], spans: Sequence[Span]) -> dict[tuple[int
 
 def _like_person(parts: Sequence[str]) -> bool:
     """Two to five words, each a capitalised word, an initial or a particle, the first a given or East Asian family name."""
-    if not 2 <= len(parts) <= 6:
+    if not 2 <= len(parts) <= 6 or not parts[0][0].isupper():
+        return False
+    if any(w in facts.lands() for w in parts):
         return False
     if parts[0] in facts.family_first():
         short = [w for w in parts[1:] if w != "-"]

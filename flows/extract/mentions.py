@@ -15,6 +15,7 @@ from flows.extract import mention_facts as facts
 from flows.extract.mention_heads import by_heads, merged
 from flows.extract.mention_known import dateline, known_names, persons
 from flows.extract.mention_spans import Reading, Span, model_spans, read
+from flows.extract.mention_teams import teams
 from flows.extract.mention_titles import bare, is_title, title_before
 from flows.extract.mention_vote import Vote
 from flows.extract.model import ParsedArticle
@@ -54,11 +55,11 @@ def mentions(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Ment
         kind = vote.kinds[readings[span.part].key(span.i, span.j)]
         if kind != span.kind:
             span.kind, span.rule = kind, "one_type_per_article"
-    found_names = {n: k for n, k in vote.kinds.items()}
     everywhere: list[Span] = []
     for part, reading in enumerate(readings):
         mine = [s for s in spans if s.part == part]
-        everywhere.extend(merged(mine, list(_repeated(part, reading, mine, found_names, vote, small))))
+        everywhere.extend(merged(mine, list(_repeated(part, reading, mine, vote.kinds, vote, small))))
+    teams(readings, everywhere)
     return tuple(_rows(parsed, readings, everywhere, sentences))
 
 
