@@ -22,7 +22,7 @@ HEAD = 160
 MAX_DATELINE = 100
 
 _SEPARATOR = re.compile(r"(?P<dash>\s*(?:-{2,3}|[—–―_]{1,2})\s*|\s+-\s*|-\s+)|(?P<colon>:\s)")
-_AGENCY = re.compile(r"\(([^()]{2,40})\)\s*\Z")
+_AGENCY = re.compile(r"(?:\(([^()]{2,40})\)|\s/([^/()]{2,40})/)\s*\Z")
 _DATE_TAIL = re.compile(
     r"[,;]?\s*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?\Z", re.IGNORECASE
 )
@@ -122,7 +122,7 @@ def _parse(text: str) -> _Parsed | None:
     for _ in range(3):
         bracket = _AGENCY.search(rest)
         if bracket and agency is None:
-            inner = bracket[1].strip()
+            inner = (bracket[1] or bracket[2]).strip()
             if not (_is_agency(inner) or (inner.isupper() and len(inner) <= 12 and inner.isalpha())):
                 return None
             agency, rest = inner, rest[: bracket.start()].rstrip()

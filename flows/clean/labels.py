@@ -169,7 +169,7 @@ def _by_rule(text: str, found: list[Block], views: list[str], wanted: str) -> li
             named, titled = ("headline", "title_match"), True
         elif not _has_word(text, block):
             named = ("boilerplate", "separator_line")
-        elif number < HEADER_BLOCKS and is_date_line(view):
+        elif number < HEADER_BLOCKS and is_date_line(view) and not (block.hint == "row" and view.count("/") > 2):
             named = ("dateline", "date_line")
         elif (number < HEADER_BLOCKS or from_last < 4) and is_byline(view):
             named = ("byline", "byline_line")
@@ -195,9 +195,13 @@ def _is_title(view: str, wanted: str) -> bool:
     normal = _normal(view)
     if normal == wanted:
         return True
-    # A title may be cut short, or carry the section or the paper's name beside it.
+    # A title may be cut short, or carry a section, a date or the paper's name beside it.
     shorter, longer = sorted((normal, wanted), key=len)
-    return len(shorter) >= 20 and len(shorter) >= 0.7 * len(longer) and longer.startswith(shorter)
+    return (
+        len(shorter) >= 20
+        and len(shorter) >= 0.7 * len(longer)
+        and (longer.startswith(shorter) or longer.endswith(shorter))
+    )
 
 
 def _has_word(text: str, block: Block) -> bool:

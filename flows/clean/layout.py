@@ -25,9 +25,13 @@ WRAP_SLACK = 14
 _BULLET = re.compile(r"(?:[•●▪■◆‣⁃·∙►»✓]\s*|(?:[-–—*+o]|--)\s+|[-*](?=[A-Z])|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)(?=\S)")
 _COLUMN_GAP = re.compile(r"(?<![.!?:])(?:\s{3,}(?=\S)|\t(?=\S)|\.{4,}\s{0,3}(?=[\d$£€(-]))")
 _NUMBER = re.compile(r"[-+$£€¥(]{0,3}\d[\d,.:/%-]{0,20}(?:mln|bln|pct|p|c|m|bn|k)?[),;*]{0,2}\Z|nil\Z|unch\Z")
+# Marks that close agency copy, never part of the paragraph above.
+_END_MARK = re.compile(
+    r"(?:reuters?|upi|\(?ends?\)?|[-–—*]{0,2}30[-–—*]{0,2}|#{2,})[.;)]{0,4}(?:\^M)?\Z", re.IGNORECASE
+)
 # "Shr 23 cts vs 19 cts", "Oper net loss nine cts vs profit two cts": a line of an earnings table.
 _EARNINGS = re.compile(
-    r"(?!NOTE|Note)[A-Z](?:[^.;]|\.(?=\d)){2,50} (?:vs|versus) "
+    r"(?!NOTE|Note)[A-Za-z](?:[^.;]|\.(?=\d)){2,50} (?:vs|versus) "
     r"(?:(?:a )?(?:loss|profit|nil)\b|\S{0,3}\d|\w{3,5} (?:cts|p|cents)\b)"
 )
 _OPEN_END = re.compile(
@@ -39,7 +43,7 @@ _OPEN_END = re.compile(
 
 @dataclass(slots=True, frozen=True)
 class Block:
-    """Lines that belong together: a paragraph, a heading, a row. ``hint`` is "bullet", "row", "standing" or empty."""
+    """Lines that belong together: a paragraph, a heading, a row. ``hint`` is "bullet", "row", "standing", "mark" or empty."""
 
     start: int
     end: int
@@ -125,7 +129,7 @@ class _Wrap:
             for n in range(1, len(found))
             if not found[n].blank_before and self.open[n - 1] and found[n - 1].width <= MAX_WRAPPED_WIDTH
         ]
-        sure = [n for n in pairs if self.lower[n] and not hints[n]]
+        sure = [n for n in pairs if not hints[n] and (self.lower[n] or self._breaks_off(n - 1))]
         prose = [n for n in pairs if not hints[n] and not hints[n - 1]]
         indents = Counter(found[n].indent for n in sure)
         self.base = (
@@ -145,7 +149,7 @@ class _Wrap:
         """Whether line ``number`` goes on the paragraph that the line before it belongs to."""
         line, before = self.lines[number], self.lines[number - 1]
         hint, hint_before = self.hints[number], self.hints[number - 1]
-        if hint or hint_before in ("row", "standing"):
+        if hint or hint_before in ("row", "standing", "mark"):
             return False
         if before.width > MAX_WRAPPED_WIDTH:
             return False
@@ -153,7 +157,8 @@ class _Wrap:
         if not self.wrapped:
             # An entry that runs on begins further left than it began, as in tables with notes.
             hanging = line.indent + 2 <= before.indent
-            return open_before and (lower or hanging) and before.width >= MIN_BROKEN_WIDTH
+            broken = lower or hanging or self._breaks_off(number - 1)
+            return open_before and broken and before.width >= MIN_BROKEN_WIDTH
         if line.indent > self.base + 1 and not (
             line.indent == before.indent and open_before and lower and before.width >= MIN_BROKEN_WIDTH
         ):
@@ -168,12 +173,18 @@ class _Wrap:
         fits = before.width + 1 + len(first_word) + WRAP_SLACK <= self.width
         if open_before:
             # A heading set straight on its paragraph is short, whole and alone; anything else is broken prose.
-            end = self.text[max(before.start, before.end - 12) : before.end]
-            return self.indented or lines_so_far > 1 or not fits or bool(_OPEN_END.search(end))
+            return self.indented or lines_so_far > 1 or not fits or self._breaks_off(number - 1)
         return not fits
+
+    def _breaks_off(self, number: int) -> bool:
+        """Whether line ``number`` stops at a word that wants another: "sold a", "the company and"."""
+        line = self.lines[number]
+        return _OPEN_END.search(self.text[max(line.start, line.end - 12) : line.end]) is not None
 
 
 def _hint(text: str, line: Line) -> str:
+    if line.width <= 12 and _END_MARK.match(text[line.start : line.end]):
+        return "mark"
     if line.width > 2 * MAX_WRAPPED_WIDTH:
         return "bullet" if _BULLET.match(text, line.start, line.start + 12) else ""
     content = text[line.start : line.end]
@@ -193,10 +204,11 @@ def _row_kind(content: str) -> str:
     figures = sum(1 for word in words if _NUMBER.match(word))
     if figures and _COLUMN_GAP.search(content):
         return "row"
+    loose = content[0].islower() or content.endswith(".")
+    if _EARNINGS.match(content) and len(words) <= (9 if loose else 14):
+        return "weak_row"
     if content[0].islower() or content.endswith(","):
         return ""
-    if _EARNINGS.match(content) and len(words) <= 14 and not content.endswith("."):
-        return "weak_row"
     if figures < 2 or 2 * figures < len(words) or find_dates(content):
         return ""
     return "weak_row"

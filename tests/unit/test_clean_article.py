@@ -119,6 +119,19 @@ def test_metadata_speaks_before_the_text() -> None:
     assert result.published_at == datetime(2015, 5, 19, 6, 30, tzinfo=UTC)
 
 
+def test_title_with_a_date_or_a_paper_beside_it() -> None:
+    for title in (
+        "20140228 - Ferry sinks at its moorings off Split",
+        "Ferry sinks at its moorings off Split - Harbour News",
+    ):
+        assert kinds(article(f"Ferry sinks at its moorings off Split\n\n{BODY}", title=title))[0] == "headline"
+
+
+def test_repeated_lines_are_captions() -> None:
+    text = f"Ferry sinks off Split\n\nThe ferry at its moorings\n\nThe ferry at its moorings\n\n{BODY}"
+    assert kinds(article(text)) == ["headline", "caption", "caption", "paragraph"]
+
+
 def test_title_that_is_also_the_first_line_labels_that_line() -> None:
     result = article(f"FERRY SINKS OFF SPLIT.\n\n{BODY}", title="Ferry sinks off Split")
     assert kinds(result) == ["headline", "paragraph"]

@@ -32,6 +32,8 @@ BODY = "The ferry sank on Monday, the harbour master said."
         ("OSLO", " ", "OSLO", None),
         ("Monday, May 18, 2015", " ", None, None),
         ("SMALLHOLM", " — ", "SMALLHOLM", None),
+        ("HOUSTON, Feb. 27, 2014 /PRNewswire/", " -- ", "HOUSTON", "PRNewswire"),
+        ("SHAH ALAM, Thurs.", " - ", "SHAH ALAM", None),
     ],
 )
 def test_datelines(written: str, dash: str, place: str | None, agency: str | None) -> None:

@@ -80,6 +80,22 @@ def test_rows_of_figures_stay_lines() -> None:
     assert cut(TABLE)[4] == "NOTE: Net excludes a gain on the sale of the old harbour of 60,000 dlrs."
 
 
+def test_rows_in_small_letters_stay_lines() -> None:
+    text = (
+        "shr profit 2.73 dlrs vs 2.29 dlrs\n    net 129.1 mln vs 105.8 mln\n    nine mths\n    net 300.2 mln vs 290 mln"
+    )
+    assert len(cut(text)) == 4
+
+
+def test_end_mark_is_not_joined() -> None:
+    assert cut(INDENTED.rstrip() + "\n reuter") == [*PARAGRAPHS, "reuter"]
+
+
+def test_line_that_breaks_off_is_joined() -> None:
+    text = "The company said it sold a\n102-acre site near the harbour of Split, to a limited partnership for\n10.5 million kuna."
+    assert len(cut(text)) == 1
+
+
 def test_columns_stay_lines() -> None:
     text = "Copper     9,800   9,750\nZinc       2,610   2,600\nLead       2,050   2,049"
     assert [block.hint for block in blocks(text, lambda line: False)] == ["row"] * 3
