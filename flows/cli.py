@@ -132,7 +132,7 @@ def sql(
     """Asks the current snapshot: every table is a view of its name (`from articles`), with comments on every column."""
     import duckdb
 
-    from flows.output import FORMATS, write_result
+    from flows.output import FORMATS, Result, write_result
     from flows.warehouse.views import connect
 
     if format not in FORMATS:
@@ -140,7 +140,7 @@ def sql(
     connection = connect(_snapshot(warehouse))
     text = sys.stdin.read() if query == "-" else query
     try:
-        result = connection.sql(text)
+        result = Result.ask(connection, text)
         if result is None:
             fail("that statement gives no rows; ask with select", WRONG)
         write_result(result, format, output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from typing import TYPE_CHECKING, Any
@@ -95,7 +96,7 @@ def _prefect_defaults(home: os.PathLike[str]) -> None:
     """Quiet, local, no telemetry. What the user has set in the environment stands."""
     defaults = {
         "PREFECT_HOME": str(home),
-        "PREFECT_LOGGING_LEVEL": "ERROR",
+        "PREFECT_LOGGING_LEVEL": "CRITICAL",  # what fails is told in one line of our own
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
     }
@@ -116,6 +117,8 @@ def execute(settings: Settings, inputs: tuple[str, ...], now: str | None, wait: 
     watcher = Watcher()
     run = Run(request, on_stage=watcher.stage, on_wait=watcher.waiting, on_batch=watcher.batch)
     watcher.run = run
+    # A scheduler ends a run with SIGTERM: it is answered like Ctrl-C, so that nothing half made or running is left.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with run:
             run.start()
@@ -157,6 +160,7 @@ def _flow(run: Run, warehouse: Warehouse) -> RunResult:
     if run.request.settings.prefect_api_url:
         os.environ["PREFECT_API_URL"] = run.request.settings.prefect_api_url
         return _import_and_run(run)
+    os.environ["PREFECT_LOGGING_TO_API_ENABLED"] = "false"  # nobody can look at a server that ends with the run
     with TemporaryServer(warehouse.prefect_home) as server:
         os.environ["PREFECT_API_URL"] = server.url()
         try:

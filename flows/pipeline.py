@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flows import __version__
 from flows.clock import Clock, elapsed
@@ -26,14 +26,11 @@ from flows.settings import Settings
 from flows.version import extractor_version
 from flows.warehouse import journal, snapshot
 from flows.warehouse.batches import Batch, plan_batches
-from flows.warehouse.extracted import BatchSummary, finish_batch, summary_of
+from flows.warehouse.extracted import BatchSummary, Extract, finish_batch, summary_of
 from flows.warehouse.known import KnownIndex, new_records
 from flows.warehouse.layout import Warehouse
 from flows.warehouse.lock import hold
 from flows.workers import WorkerPool
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 STAGES = ("reading", "extracting", "resolving", "checking", "publishing")
 
@@ -94,13 +91,13 @@ class Run:
         self,
         request: RunRequest,
         *,
-        nlp: Language | None = None,
+        extract: Extract | None = None,
         on_stage: Callable[[str], None] = _quiet,
         on_wait: Callable[[str], None] = _quiet,
         on_batch: Callable[[BatchSummary], None] = _quiet,
         limits: Limits | None = None,
     ) -> None:
-        """With ``nlp`` the batches are extracted in this process; else in ``settings.worker_count`` others."""
+        """With ``extract`` the batches are extracted by it, in this process; else in ``settings.worker_count`` others."""
         self.request = request
         self.warehouse = request.warehouse
         self.limits = limits or Limits()
@@ -109,7 +106,7 @@ class Run:
         self.planned: list[Batch] = []
         self.planning_done = threading.Event()
         self.documents_seen = [0]
-        self._nlp = nlp
+        self._extract = extract
         self._on_stage = on_stage
         self._on_wait = on_wait
         self._on_batch = on_batch
@@ -144,7 +141,7 @@ class Run:
         shutil.rmtree(self.plan_folder, ignore_errors=True)
         self.plan_folder.mkdir()
         self.parent = self.warehouse.current_snapshot()
-        if self._nlp is None:
+        if self._extract is None:
             self._pool = WorkerPool(self.request.settings.worker_count, self.request.settings.model)
         self._planner = threading.Thread(target=self._plan, name="planner", daemon=True)
         self._planner.start()
@@ -201,11 +198,8 @@ class Run:
         return self._summaries[batch.key]
 
     def _wait_for(self, batch: Batch) -> BatchSummary:
-        if self._nlp is not None:
-            from flows.extract.article import extract_article
-
-            nlp = self._nlp
-            return finish_batch(batch.path, self._folder(batch), self.version, lambda raw: extract_article(nlp, raw))
+        if self._extract is not None:
+            return finish_batch(batch.path, self._folder(batch), self.version, self._extract)
         if batch.key not in self._futures:  # a retry: the try before took its future away
             self._hand_out(batch)
         if batch.key in self._summaries:  # it was finished after all
@@ -316,7 +310,7 @@ class Run:
 
     def _peak_memory(self) -> int:
         workers = max((s.peak_memory_bytes for s in self._summaries.values()), default=0)
-        return peak_memory_bytes() + (workers if self._nlp is None else 0)
+        return peak_memory_bytes() + (workers if self._extract is None else 0)
 
     def _run_row(self, run_id: str, snapshot_id: str, new: int, articles: int) -> dict[str, Any]:
         readings = self._readings

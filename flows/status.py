@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from flows.output import visible, write_result
+import duckdb
+
+from flows.output import Result, visible, write_result
 from flows.warehouse import journal
 from flows.warehouse.layout import Warehouse
 from flows.warehouse.views import connect
@@ -17,9 +19,15 @@ select stage, reason_code, count(*) as documents, min(source_uri) as example
 from rejections group by all order by documents desc, reason_code
 """
 _REJECTS = """
-select stage, reason_code, reason_text, source_uri, seen_at::timestamp::varchar as seen_at
-from rejections join documents using (document_id, source_uri) order by source_uri, stage
+select r.stage, r.reason_code, r.reason_text, r.source_uri, d.seen_at::timestamp::varchar as seen_at
+from rejections r join documents d using (document_id) order by r.source_uri, r.stage
 """
+
+
+def _show(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    result = Result.ask(connection, query)
+    if result is not None:
+        write_result(result, "table", None)
 
 
 def show_status(warehouse: Warehouse) -> None:
@@ -37,18 +45,17 @@ def show_status(warehouse: Warehouse) -> None:
         print("No snapshot was published yet.")
         return
     connection = connect(current)
-    write_result(connection.sql(f"select * from ({_COUNTS})"), "table", None)
-    refused = connection.sql(_REASONS)
+    _show(connection, _COUNTS)
     if connection.sql("select count(*) from rejections").fetchall()[0][0]:
         print("Refused, by reason:")
-        write_result(refused, "table", None)
+        _show(connection, _REASONS)
     else:
         print("Nothing was refused.")
 
 
 def show_rejects(snapshot: Path) -> None:
     """Every refusal with its reason."""
-    write_result(connect(snapshot).sql(_REJECTS), "table", None)
+    _show(connect(snapshot), _REJECTS)
 
 
 def replay_inputs(snapshot: Path) -> tuple[tuple[str, ...], list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import pyarrow as pa
@@ -36,12 +37,33 @@ def conform(name: str, table: pa.Table) -> pa.Table:
     )
 
 
+class ParquetFile:
+    """A file being written, row group by row group; complete and synced when its ``with`` block is left."""
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self._sink = path.open("wb")
+        self._writer = pq.ParquetWriter(self._sink, schema, compression="zstd", compression_level=3)
+
+    def write(self, table: pa.Table) -> None:
+        self._writer.write_table(table, row_group_size=ROW_GROUP_ROWS)
+
+    def __enter__(self) -> ParquetFile:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._sink:
+            if kind is None:
+                self._writer.close()
+                self._sink.flush()
+                os.fsync(self._sink.fileno())
+
+
 def write_parquet(path: Path, table: pa.Table) -> None:
     """Writes and syncs one file; the folder must exist. The file is complete when this returns."""
-    with path.open("wb") as sink:
-        pq.write_table(table, sink, compression="zstd", compression_level=3, row_group_size=ROW_GROUP_ROWS)
-        sink.flush()
-        os.fsync(sink.fileno())
+    with ParquetFile(path, table.schema) as file:
+        file.write(table)
 
 
 def read_parquet(path: Path) -> pa.Table:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,14 @@ from flows.rows import content_id
 from flows.warehouse.checks import CheckResult, all_checks, run_check
 from flows.warehouse.extracted import ARTICLE_TABLES
 from flows.warehouse.layout import Warehouse, sync_folder
-from flows.warehouse.parquet import conform, read_parquet, table_of_rows, write_parquet
+from flows.warehouse.parquet import (
+    ROW_GROUP_ROWS,
+    ParquetFile,
+    conform,
+    read_parquet,
+    table_of_rows,
+    write_parquet,
+)
 from flows.warehouse.views import connect
 from schemas import TABLES
 from schemas.arrow import arrow_schema
@@ -79,12 +86,24 @@ class Staging:
         elif any(keep):
             self.write(name, conform(name, table.filter(pa.array(keep))))
 
-    def write(self, name: str, table: pa.Table, file_name: str | None = None) -> None:
-        """Gates one table and writes it as one file, named by its content unless a name is given."""
+    def _pass_gate(self, name: str, table: pa.Table) -> None:
         result = gate(name, table)
         self.gated.append(CheckResult("pandera", "schema", name, "error", result.failing_count, result.sample_text))
         if result.failing_count:
             raise PublicationStoppedError(self.gated[-1:])
+
+    def write_stream(self, name: str, batches: Iterable[pa.RecordBatch]) -> None:
+        """Gates and writes rows that come sorted, a row group at a time: a large table never is in memory whole."""
+        schema = arrow_schema(name)
+        with ParquetFile(self.table_folder(name) / "all.parquet", schema) as file:
+            for batch in batches:
+                table = pa.Table.from_batches([batch]).cast(schema).replace_schema_metadata(schema.metadata)
+                self._pass_gate(name, table)
+                file.write(table)
+
+    def write(self, name: str, table: pa.Table, file_name: str | None = None) -> None:
+        """Gates one table and writes it as one file, named by its content unless a name is given."""
+        self._pass_gate(name, table)
         path = self.table_folder(name) / (file_name or "new.tmp")
         write_parquet(path, table)
         if file_name is None:
@@ -217,9 +236,9 @@ def retaken(parent: Path, batches: Sequence[Path]) -> tuple[frozenset[str], list
 def write_resolution(staging: Staging, connection: duckdb.DuckDBPyConnection) -> None:
     """Writes the resolution tables that the connection holds as tables of the same names."""
     for name in RESOLUTION_TABLES:
-        columns = ", ".join(TABLES[name].column_names)
-        table = connection.execute(f"select {columns} from {name}").to_arrow_table()
-        staging.write(name, conform(name, table), "all.parquet")
+        columns, keys = ", ".join(TABLES[name].column_names), ", ".join(TABLES[name].sort_keys)
+        reader = connection.sql(f"select {columns} from {name} order by {keys}").to_arrow_reader(ROW_GROUP_ROWS)
+        staging.write_stream(name, reader)
 
 
 def run_checks(staging: Staging, memory_limit: str) -> list[CheckResult]:
