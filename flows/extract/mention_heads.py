@@ -133,7 +133,7 @@ def _small_head(part: int, reading: Reading, spans: list[Span], owner: list[Span
         or name in facts.given_names()
         or name in facts.directions()
         or name.isupper()
-        or not reading.words[k - 1][0].isupper()
+        or not reading.capital[i]
     ):
         return []
     return [Span(part, i, k + 1, "facility", "facility_head_small")]
@@ -152,6 +152,9 @@ def _capital_head(
         i = min(i, _left(reading, owner, k, head.kind)) if head.kind in ("agreement", "law") or not head.unsure else i
     if i >= k:
         return []
+    if head.unsure and here is None and reading.words[k] in facts.word_set("legal_forms") and owner[k - 1] is not None:
+        head = facts.Head("organization")  # a company's legal form right after a name
+        i = min(i, owner[k - 1].i)  # type: ignore[union-attr]
     before = reading.words[i:k]
     kind = head.kind
     if head.unsure:
@@ -203,7 +206,10 @@ def _left(reading: Reading, owner: list[Span | None], k: int, kind: str) -> int:
             if words[i] == "-" or not words[i][0].isalpha():
                 break
         elif word in ("and", "&", "of", "for") and i > 1 and capital[i - 2] and not reading.opens[i - 1]:
-            if word in ("and", "of", "for") and not (kind in ("agreement", "law") or _one_name(owner, i - 2, i)):
+            company = (
+                word == "and" and words[k].removesuffix(".") in facts.word_set("legal_forms") and owner[i - 2] is None
+            )
+            if word != "&" and not (kind in ("agreement", "law") or company or _one_name(owner, i - 2, i)):
                 break
             if reading.opens[i - 2] and reading.tags[i - 2] in _STOP_TAGS:
                 break

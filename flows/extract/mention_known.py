@@ -210,7 +210,7 @@ def _longest(reading: Reading, k: int, limit: int) -> int:
     best = 0
     j = k + 2
     while limit and j <= len(reading.words) and reading.ends[j - 1] - reading.starts[k] <= limit + 4:
-        if reading.key(k, j) in facts.known():
+        if not reading.words[j - 1].isspace() and reading.key(k, j) in facts.known():
             best = j
         j += 1
     return best

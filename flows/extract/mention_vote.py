@@ -105,6 +105,10 @@ class Vote:
         place_before = facts.words()["place_before"]
         if low in place_before and after != "'s" and span.j - span.i <= 2:
             score["place"] += place_before[low] / (1 if span.j - span.i == 1 else 2)
+        if low == "of" and span.i > 1 and words[span.i - 2].lower() in facts.word_set("kinds_of_place"):
+            score["place"] += BESIDE_LAND
+        elif after in facts.word_set("kinds_of_place_after") and span.j - span.i == 1:
+            score["place"] += 1.0
         if low == "the" and not (reading.tags[span.j : span.j + 1] or [""])[0].startswith("NN"):
             score["person"] -= ARTICLE  # but "the Berg plan" is named after a person
         if title_before(reading, span.i) < span.i and reading.capital[span.i - 1]:

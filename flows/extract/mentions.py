@@ -9,7 +9,7 @@ Mentions never overlap; a name wholly inside a longer one is not a mention of it
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flows.extract import mention_facts as facts
 from flows.extract.mention_heads import by_heads, merged
@@ -55,10 +55,11 @@ def mentions(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Ment
         kind = vote.kinds[readings[span.part].key(span.i, span.j)]
         if kind != span.kind:
             span.kind, span.rule = kind, "one_type_per_article"
+    firsts = _openings(vote.kinds)
     everywhere: list[Span] = []
     for part, reading in enumerate(readings):
         mine = [s for s in spans if s.part == part]
-        everywhere.extend(merged(mine, list(_repeated(part, reading, mine, vote.kinds, vote, small))))
+        everywhere.extend(merged(mine, list(_repeated(part, reading, mine, firsts, vote, small))))
     teams(readings, everywhere)
     return tuple(_rows(parsed, readings, everywhere, sentences))
 
@@ -92,17 +93,16 @@ def _is_common(reading: Reading, span: Span, small: set[str]) -> bool:
 
 
 def _repeated(
-    part: int, reading: Reading, spans: Sequence[Span], names: dict[str, str], vote: Vote, small: set[str]
+    part: int, reading: Reading, spans: Sequence[Span], firsts: dict[str, int], vote: Vote, small: set[str]
 ) -> list[Span]:
     """Names found elsewhere in the article, at tokens that no mention covers."""
-    words = reading.words
+    words, names = reading.words, vote.kinds
     free = [True] * len(words)
     for span in spans:
         for k in range(span.i, span.j):
             free[k] = False
     made: list[Span] = []
     k, size = 0, len(words)
-    firsts = vote_openings(names)
     while k < size:
         word = words[k]
         step = 1
@@ -111,10 +111,12 @@ def _repeated(
             j = k + 1
             best = 0
             while limit and j <= size and free[j - 1] and reading.ends[j - 1] - reading.starts[k] <= limit + 2:
-                if reading.key(k, j) in names:
+                if not words[j - 1].isspace() and reading.key(k, j) in names:
                     best = j
                 j += 1
-            if best and (best - k > 1 or _repeatable(reading, k, small)):
+            if best and _part_of_more(reading, free, k, best):
+                pass
+            elif best and (best - k > 1 or _repeatable(reading, k, small)):
                 made.append(Span(part, k, best, names[reading.key(k, best)], "repeated_name"))
                 step = best - k
             elif word in vote.surnames and _repeatable(reading, k, small) and word not in facts.lands():
@@ -130,12 +132,30 @@ def _repeated(
     return made
 
 
-def vote_openings(names: dict[str, str]) -> dict[str, int]:
+def _openings(names: Iterable[str]) -> dict[str, int]:
+    """First words of the names, with the longest name's length."""
     found: dict[str, int] = {}
     for name in names:
         for first in {name.split(" ", 1)[0], name.split("-", 1)[0].split(" ", 1)[0]}:
             found[first] = max(found.get(first, 0), len(name))
     return found
+
+
+def _part_of_more(reading: Reading, free: list[bool], i: int, j: int) -> bool:
+    """Whether a capitalised word that no mention covers stands right beside: the name is then a part of a longer one."""
+    after = (
+        j < len(free)
+        and free[j]
+        and reading.capital[j]
+        and reading.tags[j] in _PROPER
+        and not is_title(reading.words[j])
+    )
+    before = (
+        i > 0 and free[i - 1] and reading.capital[i - 1] and reading.tags[i - 1] in _PROPER and not reading.opens[i - 1]
+    )
+    return after or (
+        before and not is_title(reading.words[i - 1]) and reading.words[i - 1] not in facts.word_set("never")
+    )
 
 
 def _repeatable(reading: Reading, k: int, small: set[str]) -> bool:
