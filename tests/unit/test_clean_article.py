@@ -201,6 +201,13 @@ def test_questions_of_an_interview_are_not_subheadings() -> None:
     assert set(kinds(article(text))) == {"paragraph"}
 
 
+def test_dateline_before_a_table() -> None:
+    result = article(
+        "OSLO, March 3 - Shr 23 cts vs 19 cts\n    Net 5,700,000 vs 1,920,000\n    Revs 35.5 mln vs 19.8 mln"
+    )
+    assert spans(result)[:2] == [("dateline", "OSLO, March 3 -"), ("list_item", "Shr 23 cts vs 19 cts")]
+
+
 def test_list_items() -> None:
     text = f"{BODY}\n• The hull is whole\n• No oil has leaked\n1. Divers come on Tuesday.\n{BODY}"
     assert kinds(article(text)) == ["paragraph", "list_item", "list_item", "list_item", "paragraph"]
