@@ -19,14 +19,7 @@ _LEAD = re.compile(
 _DATED_LEAD = re.compile(r"(?=[^a-z]{0,40}\b\d{4}\b|.{0,50}\b\d{4}\b).{6,70}?[\d)TCZ]\.?\s[|·•–—-]?\s?[Bb][Yy]\s")
 _CREDIT_LEAD = re.compile(r"[(\[]?(?:reporting|writing|written|reported|story|report) by\s", re.IGNORECASE)
 # What the words around a name say when they are no name: jobs, desks, places of work.
-_ROLE = re.compile(
-    r"\b(?:staff|writers?|reporters?|reporting|correspondents?|editors?|columnists?|contributors?|contributing|bureau|"
-    r"chief|special to|associated press|news(?:paper|room)?|service|journalists?|producers?|analysts?|agency|"
-    r"freelance|guest|senior|digital|multimedia|political|business|sports?|science|health|technology|world|foreign|"
-    r"national|local|affairs|defen[cs]e|diplomatic|economics?|media|press|times|post|herald|tribune|gazette|journal|"
-    r"chronicle|observer|globe|star|team|desk|magazine|tv|radio|online|with files from|for the|of the|in|at|on)\b",
-    re.IGNORECASE,
-)
+_ROLE = re.compile(rf"\b(?:{'|'.join(sorted(words('byline_roles')))}|special to|for the|of the)\b", re.IGNORECASE)
 _PARTICLE = words("name_particles")
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]{0,30},?\Z")
 _NOT_NAMES = words("not_names")
