@@ -253,15 +253,15 @@ def _link_organized(group: Sequence[Mention], names: dict[str, _Name], entity_ty
             initials[acronym].add(key)
         first[name.tokens[0]].add(key)
         last[name.tokens[-1]].add(key)
-        for word in set(name.tokens) & words().heads:
-            holding[word].add(key)
+        if (head := _head_word(name.tokens)) in words().heads:
+            holding[head].add(key)
     for key, name in names.items():
         found: set[str] = set()
         if not name.tokens or _is_country(name.tokens):
             continue
         if len(name.tokens) == 1 and any(_ACRONYM.fullmatch(clean_name(f)) for f in name.forms):
             found = ({defined[key]} if key in defined else set()) or initials.get(key, set())
-        if not found and entity_type == "organization":
+        if not found and entity_type == "organization" and not any(map(_has_legal_form, name.forms)):
             found = {k for k in first.get(name.tokens[0], ()) if _is_head(name.tokens, names[k].tokens)}
         if not found:
             found = {k for k in last.get(name.tokens[-1], ()) if _is_tail(name.tokens, names[k].tokens, entity_type)}
@@ -291,6 +291,17 @@ def _defined_in_brackets(group: Iterable[Mention], entity_type: str, text: str) 
         if short and len(short) < len(key) and _ACRONYM.fullmatch(found[1]) and short[0] in {w[0] for w in key.split()}:
             defined.setdefault(short, key)
     return defined
+
+
+def _head_word(tokens: tuple[str, ...]) -> str:
+    """The word that says what kind of body it is: Ministry of Tides, European Parliament."""
+    cut = next((i for i, t in enumerate(tokens) if i and t in {"of", "for", "on"}), len(tokens))
+    return tokens[cut - 1]
+
+
+def _has_legal_form(form: str) -> bool:
+    """True for "Velmora Corp": written out so, a name is complete and short for nothing."""
+    return name_key(form, "organization") != name_key(form, "")
 
 
 def _acronyms(tokens: tuple[str, ...]) -> set[str]:

@@ -106,6 +106,11 @@ def names_people(name: str) -> bool:
     return form is not None and form.is_people
 
 
+def is_country_word(name: str) -> bool:
+    """True when ``name``, in any spelling and whatever it means here, is a word for a country or its people."""
+    return len(name) <= _LONGEST_NAME and fold(_bare(name)) in _forms()
+
+
 def article_countries(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
     """The mentions of one article with ``country_code`` filled from name and context; nothing else is changed.
 

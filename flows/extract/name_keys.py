@@ -43,6 +43,7 @@ class Words:
     suffixes: frozenset[str]
     particles: frozenset[str]
     family_first: frozenset[str]
+    common_surnames: frozenset[str]
     legal: frozenset[str]
     generic: frozenset[str]
     heads: frozenset[str]
@@ -64,6 +65,7 @@ def words() -> Words:
         suffixes=frozenset(person["suffixes"]),
         particles=frozenset(person["particles"]),
         family_first=frozenset(fold_letters(w) for w in person["family_first"]),
+        common_surnames=frozenset(person["common_surnames"]),
         legal=frozenset(organization["legal"]),
         generic=frozenset(organization["generic"]),
         heads=frozenset(organization["heads"]),

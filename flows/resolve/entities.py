@@ -27,8 +27,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.extract.countries import countries, names_people
+from flows.extract.countries import countries, is_country_word, names_people
 from flows.extract.name_keys import (
+    given_names,
     may_be_same_person,
     name_key,
     name_words,
@@ -71,6 +72,8 @@ _CONTAINER_NAMED = 1e6
 # type_majority: how often the name must stand for the one thing, by (type given, type of that thing); other pairs are
 # no confusion of a model but two things (Jordan the country, Jordan the player).
 _MAJORITY_SUPPORT = 5
+# unique_surname: half the world is called Smith; one such bearer must be in the news this often to be meant elsewhere.
+_KNOWN_BEARER = 3
 # unique_short_form: the share of the articles explaining a short form that must explain it by one full name.
 _SHORT_FORM_SHARE = 0.8
 _CONFUSED = {
@@ -173,6 +176,7 @@ _FORM_SCHEMA = _schema(
     text_key="string",
     country_thing="string",
     place_key="string",
+    is_country_word="bool",
     state="string",
     container_country="string",
     container_state="string",
@@ -198,6 +202,7 @@ def _form_row(row: Sequence[Any]) -> dict[str, Any]:
     if entity_type == "place":
         place, container = places.split_container(full_name)
         form["place_key"] = places.place_key(place)
+        form["is_country_word"] = is_country_word(place)
         if container:
             form["container_country"], form["container_state"] = places.container_code(container)
             form["shown"] = " ".join(place.split())
@@ -223,14 +228,18 @@ def _choose_places(con: duckdb.DuckDBPyConnection) -> None:
         latitude="double",
         longitude="double",
         weight="double",
+        is_usual_name="bool",
+        is_own_name="bool",
     )
     found = places.candidates([key for (key,) in keys])
-    _table_from(con, "candidates", schema, ({n: getattr(c, n) for n in schema.names} for c in found))
+    fields = [name for name in schema.names if name != "is_own_name"]
+    rows = ({n: getattr(c, n) for n in fields} | {"is_own_name": c.key == places.place_key(c.name)} for c in found)
+    _table_from(con, "candidates", schema, rows)
     # The place named right behind a place ("Paris, Texas"): two characters lie between, a comma and a blank.
     con.execute("""
         create or replace temp table resolve_place_mentions as
         select n.mention_id, n.article_id, f.place_key, f.country_thing, f.container_country, f.container_state,
-               f.as_country, f.as_state,
+               f.as_country, f.as_state, f.is_country_word,
                lead(f.as_country) over w as next_country, lead(f.as_state) over w as next_state,
                lead(n.char_start) over w - n.char_end = 2 as next_is_close,
                lag(f.place_key) over w as previous_key, lag(f.country_thing) over w as previous_country,
@@ -255,7 +264,8 @@ def _choose_places(con: duckdb.DuckDBPyConnection) -> None:
         with wanted as (
             select article_id, place_key as key,
                    min(coalesce(container_country, case when next_is_close then next_country end)) as container_country,
-                   min(coalesce(container_state, case when next_is_close then next_state end)) as container_state
+                   min(coalesce(container_state, case when next_is_close then next_state end)) as container_state,
+                   bool_or(is_country_word) as is_country_word
             from resolve_place_mentions
             where country_thing is null
             group by all
@@ -277,6 +287,7 @@ def _choose_places(con: duckdb.DuckDBPyConnection) -> None:
                        or coalesce(c.country_code = w.container_country, false)
                    ) as in_container,
                    w.container_country is not null or w.container_state is not null as has_container,
+                   c.is_usual_name, w.is_country_word,
                    c.weight
                    * case when c.kind = 'city' and s.state is not null then {_STATE_NAMED} else 1 end
                    * case when n.country_code is not null then {_COUNTRY_NAMED} else 1 end as weight,
@@ -293,6 +304,9 @@ def _choose_places(con: duckdb.DuckDBPyConnection) -> None:
             from weighed
             -- Georgia without a country's code may still be the country; only an article about America makes it the state.
             where not (kind = 'state' and key = 'georgia' and not country_named and not in_the_states)
+              -- A country's word that is not the country here ("mexico" in small letters) is no city either, unless the
+              -- article says so ("Lebanon, Pa."); a city's foreign name needs its country beside it.
+              and (kind <> 'city' or in_container or (not is_country_word and (is_usual_name or country_named)))
         ),
         best as (
             select *, coalesce(lead(final) over w, 0) as second
@@ -348,6 +362,10 @@ def _link_names(con: duckdb.DuckDBPyConnection) -> None:
 def _things(forms: Sequence[Sequence[Any]]) -> Iterator[dict[str, Any]]:
     variants = _variants(forms)
     bearers = _bearers(forms, variants)
+    known: Counter[str] = Counter()
+    for _, entity_type, full_key, _, _, _, articles in forms:
+        if entity_type == "person":
+            known[variants.get(full_key, full_key)] += articles
     explained = _short_forms(forms)
     for form_id, entity_type, full_key, text_key, country_thing, _, _ in forms:
         thing_type, key, rule = entity_type, full_key, "full_name"
@@ -356,7 +374,10 @@ def _things(forms: Sequence[Sequence[Any]]) -> Iterator[dict[str, Any]]:
             key, rule = _COUNTRY + code, "country_name" if thing_type == "place" else "country_people"
         elif entity_type == "person" and " " not in full_key:
             found = bearers.get(full_key, set())
-            key, rule = (next(iter(found)), "unique_surname") if len(found) == 1 else (full_key, "bare_surname")
+            key, rule = full_key, "bare_surname"
+            common = full_key in words().common_surnames or full_key in given_names()
+            if len(found) == 1 and (not common or known[next(iter(found))] >= _KNOWN_BEARER):
+                key, rule = next(iter(found)), "unique_surname"
         elif entity_type == "person" and full_key in variants:
             key, rule = variants[full_key], "name_variant"
         elif entity_type == "organization" and full_key in explained:
@@ -412,6 +433,8 @@ def _bearers(forms: Iterable[Sequence[Any]], variants: dict[str, str]) -> dict[s
 def _short_forms(forms: Iterable[Sequence[Any]]) -> dict[str, str]:
     """Short form of an organisation -> the full name (key) that the articles explain it by, nearly all alike."""
     explained: dict[str, Counter[str]] = defaultdict(Counter)
+    alone: Counter[str] = Counter()
+    complete: Counter[str] = Counter()
     for _, entity_type, full_key, text_key, country_thing, _, articles in forms:
         if entity_type != "organization" or country_thing:
             continue
@@ -419,13 +442,19 @@ def _short_forms(forms: Iterable[Sequence[Any]]) -> dict[str, str]:
         tokens = name_words(short, "organization")
         # "The ministry", "Navy": such words are short for another body in every country.
         general = all(t in words().heads or t in words().generic for t in tokens)
-        if short != full_key and not general and not full_key.endswith(" " + short):
+        if short != text_key:
+            complete[short] += articles
+        elif short == full_key:
+            alone[short] += articles
+        elif not general and not full_key.endswith(" " + short):
             explained[short][full_key] += articles
     found = {}
     for short, counts in explained.items():
         full, most = min(counts.items(), key=lambda c: (-c[1], c[0]))
-        # A misspelt full name or a part of the firm explains it now and then; two real meanings leave it open.
-        if most >= _SHORT_FORM_SHARE * counts.total():
+        # A misspelt full name or a part of the firm explains it now and then; two real meanings leave it open, and so
+        # do one article against many, and a firm that bears the short form as its whole name ("RCA Corp").
+        supported = most >= 2 or most >= alone[short]
+        if supported and most >= _SHORT_FORM_SHARE * counts.total() and most > complete[short]:
             found[short] = full
     return found
 
@@ -541,14 +570,14 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
             select entity_id, shown
             from (select entity_id, shown, count(*) as n,
                          -- A surname that was linked across articles must not become the name of its bearer.
-                         min(case when rule in ('unique_surname', 'unique_short_form', 'type_majority') then 1 else 0 end)
-                             as weak
+                         min(case when rule = 'unique_surname' then 1 else 0 end) as weak
                   from linked group by all)
             qualify row_number() over (partition by entity_id order by weak, n desc, shown) = 1
         ),
         known_places as (
+            -- The usual name of a state or a continent stands for its abbreviations, a city's own for its capitals.
             select geonames_id, any_value(country_code) as country_code, any_value(latitude) as latitude,
-                   any_value(longitude) as longitude
+                   any_value(longitude) as longitude, any_value(name) filter (is_own_name or kind <> 'city') as name
             from resolve_candidates group by geonames_id
         ),
         titles as (
@@ -565,7 +594,7 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
         )
         select {_ENTITY_COLUMNS}
         from (
-            select t.entity_id, t.thing_type as entity_type, coalesce(t.country_name, n.shown) as name,
+            select t.entity_id, t.thing_type as entity_type, coalesce(t.country_name, g.name, n.shown) as name,
                    coalesce(t.country_code, g.country_code) as country_code, cast(null as varchar) as sector_code,
                    coalesce(t.country_latitude, g.latitude) as latitude,
                    coalesce(t.country_longitude, g.longitude) as longitude,

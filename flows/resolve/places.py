@@ -31,7 +31,10 @@ _CAPITAL = 10.0
 
 @dataclass(slots=True, frozen=True)
 class Candidate:
-    """What a place name may be. ``weight`` compares candidates of one name: people living there, adjusted."""
+    """What a place name may be. ``weight`` compares candidates of one name: people living there, adjusted.
+
+    ``is_usual_name``: the name is how English-language news calls the place, not a foreign or forgotten name of it.
+    """
 
     key: str
     geonames_id: int
@@ -42,6 +45,7 @@ class Candidate:
     latitude: float
     longitude: float
     weight: float
+    is_usual_name: bool = True
 
 
 def place_key(name: str) -> str:
@@ -91,7 +95,8 @@ def candidates(keys: Collection[str]) -> Iterator[Candidate]:
     for key in sorted(wanted & index.keys()):
         for position, is_other_name in index[key]:
             city = cities[position]
-            yield replace(city, key=key, weight=city.weight * _OTHER_NAME) if is_other_name else replace(city, key=key)
+            weight = city.weight * (_OTHER_NAME if is_other_name else 1.0)
+            yield replace(city, key=key, weight=weight, is_usual_name=not is_other_name)
     yield from _states(wanted)
     for continent in _library().get_continents().values():
         name = str(continent["name"])
@@ -107,6 +112,9 @@ def _cities() -> tuple[list[Candidate], dict[str, tuple[tuple[int, bool], ...]]]
     listed = library.get_cities().values()
     countries = {c["iso"]: c for c in library.get_countries().values()}
     capitals = _capitals(listed, countries.values())
+    usual: dict[tuple[str, str], list[str]] = {}
+    for row in _csv("city_names.csv"):
+        usual.setdefault((fold(row["listed"]), row["country"]), []).append(place_key(row["name"]))
     cities: list[Candidate] = []
     index: dict[str, tuple[tuple[int, bool], ...]] = {}
     for position, city in enumerate(listed):
@@ -116,12 +124,12 @@ def _cities() -> tuple[list[Candidate], dict[str, tuple[tuple[int, bool], ...]]]
         weight = float(max(population, 1)) * (_CAPITAL if city["geonameid"] in capitals else 1.0)
         point = city["latitude"], city["longitude"]
         cities.append(Candidate(own, city["geonameid"], "city", city["name"], code, state, *point, weight))
-        names = {own: False}
+        # Of two cities that GeoNames lists alike the English name is the larger one's; the weights see to that.
+        names = dict.fromkeys((own, *usual.get((fold(city["name"]), code or ""), ())), False)
         if population >= _OTHER_NAME_POPULATION:
             for other in city["alternatenames"]:
                 if len(other) >= _SHORTEST_OTHER_NAME and (key := _quick_key(other)):
-                    # "New York" is how New York City is called, no name of another language.
-                    names.setdefault(key, key + " city" != own)
+                    names.setdefault(key, True)
         for key, is_other_name in names.items():
             index[key] = (*index.get(key, ()), (position, is_other_name))
     return cities, index

@@ -345,3 +345,31 @@ def test_any_rows_in_any_order_give_the_same_whole_tables(articles: list[list[tu
     entities, _, links = tables[0]
     assert sorted(m for m, *_ in links) == sorted(m.mention_id for m in mentions)
     assert {e for _, e, *_ in links} == {e for e, *_ in entities}
+
+
+def test_a_common_surname_needs_a_bearer_who_is_in_the_news() -> None:
+    rare = [_article("a", "person: Ada Smith"), _article("b", "person: Smith")]
+    assert _names(_resolved(*rare), "person") == [("Ada Smith", 1), ("Smith", 1)]
+    often = [_article(f"a{i}", "person: Ada Smith") for i in range(3)]
+    assert _names(_resolved(*often, rare[1]), "person") == [("Ada Smith", 4)]
+
+
+def test_a_firm_that_bears_the_short_form_as_its_whole_name() -> None:
+    con = _resolved(
+        _article("a", "organization: Northern Grain Fund", "organization: NGF = Northern Grain Fund"),
+        _article("b", "organization: NGF Corp"),
+        _article("c", "organization: NGF"),
+    )
+    assert [n for _, n in _names(con, "organization")] == [2, 2]
+
+
+def test_states_and_cities_carry_their_usual_names() -> None:
+    con = _resolved(_article("a", "place: AMES", "place: Iowa", "place: Biloxi", "place: Miss."))
+    assert _names(con, "place") == [("Ames", 1), ("Biloxi", 1), ("Iowa", 1), ("Mississippi", 1)]
+
+
+def test_a_foreign_name_of_a_city_needs_its_country() -> None:
+    alone = _resolved(_article("a", "place: Wien"))
+    assert _place(alone, "Wien") == [(None, None, "full_name")]
+    con = _resolved(_article("a", "place: Wien", "/group: Austrian"))
+    assert [c for c, *_ in _place(con, "Wien")] == ["AUT"]
