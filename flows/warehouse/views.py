@@ -31,6 +31,11 @@ def connect(
     if spill is not None:
         connection.execute("set temp_directory = ?", [str(spill)])
     connection.execute("set variable root = ?", [str(snapshot)])
-    for text in [table_view(name) for name in tables] if tables is not None else sql_files("views").values():
-        connection.execute(text)
+    if tables is not None:
+        statements = [table_view(name) for name in tables]
+    else:
+        views = sql_files("views")
+        statements = [views.pop("tables"), *views.values()]  # the others are built on the tables
+    for statement in statements:
+        connection.execute(statement)
     return connection

