@@ -63,7 +63,9 @@ _CONFIDENCE = {
 # The best candidate must weigh this many times the second: below it a reader could not be sure either.
 _MARGIN = 4.0
 # A city that nothing in the article points to must be this large; its namesakes in the lists are smaller by the margin.
+# Without any namesake in the lists it may be smaller.
 _KNOWN_CITY = 100_000
+_KNOWN_CITY_ALONE = 50_000
 # What the article says multiplies a candidate's weight: its country is named, its state is named.
 _COUNTRY_NAMED = 10.0
 _STATE_NAMED = 30.0
@@ -323,7 +325,8 @@ def _choose_places(con: duckdb.DuckDBPyConnection) -> None:
         where final >= {_MARGIN} * second
           -- Behind the town stands a place where GeoNames has no such town: it is another, smaller one.
           and (in_container or not has_container or kind <> 'city' or own_weight >= 10 * {_KNOWN_CITY})
-          and (in_container or country_named or state_named or own_weight >= {_KNOWN_CITY})
+          and (in_container or country_named or state_named or own_weight >= {_KNOWN_CITY}
+               or (second = 0 and own_weight >= {_KNOWN_CITY_ALONE}))
     """)
 
 
@@ -365,7 +368,9 @@ def _things(forms: Sequence[Sequence[Any]]) -> Iterator[dict[str, Any]]:
     known: Counter[str] = Counter()
     for _, entity_type, full_key, _, _, _, articles in forms:
         if entity_type == "person":
-            known[variants.get(full_key, full_key)] += articles
+            # The forms of a name meet in the same articles: the largest count is sure, their sum would not be.
+            person = variants.get(full_key, full_key)
+            known[person] = max(known[person], articles)
     explained = _short_forms(forms)
     for form_id, entity_type, full_key, text_key, country_thing, _, _ in forms:
         thing_type, key, rule = entity_type, full_key, "full_name"
