@@ -40,7 +40,8 @@ def outer_table(measured: list[dict[str, Any]]) -> str:
     for target in TARGETS:
         row = by_name.get((target.task, target.gold), {})
         value = row.get(target.figure)
-        told = share(value) if value is not None else str(row.get("not built") or row.get("failed") or "not measured")
+        missing = next((f"{why}: {row[why]}" for why in ("not built", "failed") if why in row), "not measured")
+        told = share(value) if value is not None else missing
         lines.append(f"| {target.what} | {target.gold} | {target.baseline} | {target.reach} | {told} |")
     lines += ["", "All that was measured:", "", "| task | gold data | figures |", "| --- | --- | --- |"]
     for row in measured:
