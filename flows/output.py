@@ -115,7 +115,9 @@ def _json(result: Result, out: IO[str]) -> None:
     out.write("[]\n" if before == "[" else "\n]\n")
 
 
-def _markdown(result: Result, out: IO[str]) -> None:
+def write_markdown(result: Result, out: IO[str]) -> None:
+    """A Markdown table; marks that would end a cell or begin HTML are escaped."""
+
     def line(cells: Any) -> str:
         escaped = (_cell(cell).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for cell in cells)
         return "| " + " | ".join(escaped) + " |\n"
@@ -125,7 +127,7 @@ def _markdown(result: Result, out: IO[str]) -> None:
         out.write(line(row))
 
 
-_WRITERS = {"table": _table, "csv": _csv, "json": _json, "markdown": _markdown}
+_WRITERS = {"table": _table, "csv": _csv, "json": _json, "markdown": write_markdown}
 
 
 def write_result(result: Result, form: str, output: Path | None) -> None:

@@ -1,5 +1,6 @@
--- What was refused, why, and how much got in?
-select status, coalesce(reason_code, '') as reason_code, count(*) as documents, min(reason_text) as example
+-- What got in, what was refused, and why?
+select status, coalesce(reason_code, '') as reason_code, count(*) as documents
 from documents
 group by all
-order by documents desc, reason_code;
+order by documents desc, reason_code
+limit 10;
