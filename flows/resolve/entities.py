@@ -54,7 +54,7 @@ _CONFIDENCE = {
     "full_name": 0.95,
     "article_alias": 0.93,
     "name_variant": 0.9,
-    "unique_surname": 0.8,
+    "unique_surname": 0.85,
     "unique_short_form": 0.85,
     "bare_surname": 0.5,
     "type_majority": 0.85,
@@ -90,7 +90,7 @@ _CONFUSED = {
     **dict.fromkeys((("place", t) for t in ("organization", "facility")), 0.8),
     # A person's surname under another type, and a place that acts ("Kabul said"), need more: firms bear surnames and
     # clubs bear the names of towns.
-    **dict.fromkeys(((t, "person") for t in ("organization", "place", "facility", "product", "work")), 0.9),
+    **dict.fromkeys(((t, "person") for t in ("organization", "place", "facility", "product", "work")), 0.95),
     ("organization", "place"): 0.95,
     **dict.fromkeys((("person", t) for t in ("organization", "product", "work")), 0.95),
 }
@@ -500,6 +500,9 @@ def _majorities(rows: Iterable[Sequence[Any]]) -> Iterator[dict[str, Any]]:
         share = most / counts.total()
         for _, thing_type, thing_key, rule, _ in group:
             needed = _CONFUSED.get((thing_type, to_type), 2.0)
+            if to_type == "group" and to_key.startswith(_COUNTRY):
+                # "The Australian" is a paper, not a people.
+                continue
             # Only a name that nothing else explains is moved: not a country, not what its article calls in full.
             if most >= _MAJORITY_SUPPORT and share >= needed and rule in {"full_name", "bare_surname"}:
                 yield {
@@ -586,15 +589,18 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
             from resolve_candidates group by geonames_id
         ),
         titles as (
+            -- Offices only: a form of address tells nothing about its bearer and is the most frequent title of all.
             select entity_id, title_text, count(*) as n, sum(count(*)) over (partition by entity_id) as of_all
-            from linked where title_text is not null group by entity_id, title_text
+            from linked
+            where title_text is not null
+              and not regexp_full_match(title_text, '(?i)(mr|mrs|ms|miss|dr|sir|prof|dame|lord|lady|rev|hon|the|st|saint)\\.?')
+            group by entity_id, title_text
         ),
         offices as (
-            -- A title that most titled mentions give, more than once, and that is an office and not a form of address.
+            -- One that most of the titled mentions give, and more than once or twice.
             select entity_id, title_text
             from titles
             where n >= 3 and n >= 0.6 * of_all
-              and not regexp_full_match(title_text, '(?i)(mr|mrs|ms|miss|dr|sir|prof|dame|lord|lady|rev|hon|the|st|saint)\\.?')
             qualify row_number() over (partition by entity_id order by n desc, title_text) = 1
         )
         select {_ENTITY_COLUMNS}

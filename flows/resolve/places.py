@@ -49,8 +49,14 @@ class Candidate:
 
 
 def place_key(name: str) -> str:
-    """The folded place name by which candidates are found: "St. Petersburg" and "Saint Petersburg" are one."""
+    """The folded place name by which candidates are found: "St. Petersburg" and "Saint Petersburg" are one.
+
+    Up to three capitals stay capitals: "L.A." is a city, "La." a state.
+    """
     key = fold(name)
+    letters = [c for c in name if c.isalpha()]
+    if len(letters) <= 3 and all(c.isupper() for c in letters):
+        return key.upper()
     return "st " + key[6:] if key.startswith("saint ") else key
 
 

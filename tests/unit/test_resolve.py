@@ -148,6 +148,7 @@ def test_a_title_that_most_mentions_carry_is_the_description() -> None:
         _article(
             "a", "person: President|Ada Marwick", "person: President|Ada Marwick", "person: President|Ada Marwick"
         ),
+        _article("a2", *["person: Mr.|Ada Marwick"] * 9),
         _article("b", "person: Mr.|Paul Orwin", "person: Mr.|Paul Orwin", "person: Mr.|Paul Orwin"),
         _article("c", "person: Judge|Tom Halloran"),
     )
@@ -275,6 +276,7 @@ def test_what_is_known_about_places() -> None:
     assert container_code("Georgia") == ("GEO", "GA")
     assert container_code("Ontario") == ("CAN", None)
     assert place_key("Saint Petersburg") == place_key("St. Petersburg")
+    assert place_key("L.A.") == place_key("LA") != place_key("La.")
     assert list(candidates([])) == []
     assert set(country_points()) <= set(country_ids())
 
