@@ -39,6 +39,8 @@ _IN_BRACKETS = re.compile(r"['â€™]?s?\s{0,2}\(\s?(?:the\s|or\s|known\sas\s)?[\"â
 _LONGEST_NAME = 200
 # A surname with more bearers than this in one article belongs to a list of names, and explains nothing.
 _MOST_BEARERS = 40
+# So many organisations of one first or last word are a register, not a report.
+_MOST_NAMES = 200
 # The number in "John Paul II"; the words are folded.
 _ORDINAL = re.compile(r"[ivx]{1,6}")
 # Before a surname only, never before a given name.
@@ -262,9 +264,9 @@ def _link_organized(group: Sequence[Mention], names: dict[str, _Name], entity_ty
         if len(name.tokens) == 1 and any(_ACRONYM.fullmatch(clean_name(f)) for f in name.forms):
             found = ({defined[key]} if key in defined else set()) or initials.get(key, set())
         if not found and entity_type == "organization" and not any(map(_has_legal_form, name.forms)):
-            found = {k for k in first.get(name.tokens[0], ()) if _is_head(name.tokens, names[k].tokens)}
+            found = {k for k in _few(first.get(name.tokens[0])) if _is_head(name.tokens, names[k].tokens)}
         if not found:
-            found = {k for k in last.get(name.tokens[-1], ()) if _is_tail(name.tokens, names[k].tokens, entity_type)}
+            found = {k for k in _few(last.get(name.tokens[-1])) if _is_tail(name.tokens, names[k].tokens, entity_type)}
         if not found and len(name.tokens) == 1 and name.tokens[0] in words().heads:
             found = holding.get(name.tokens[0], set())
         found = found - {key}
@@ -277,6 +279,11 @@ def _link_organized(group: Sequence[Mention], names: dict[str, _Name], entity_ty
         if same[key] == key:
             del same[key]
     return same
+
+
+def _few(keys: set[str] | None) -> set[str]:
+    """``keys``, or none of them when they are a crowd: looking through it for every name would take for ever."""
+    return keys if keys and len(keys) <= _MOST_NAMES else set()
 
 
 def _defined_in_brackets(group: Iterable[Mention], entity_type: str, text: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from dataclasses import replace
 
@@ -227,6 +228,9 @@ def test_any_order_of_mentions_gives_the_same_and_nothing_else_changes(names, ra
     assert {m.mention_id: m for m in again} == got
 
 
-def test_a_crowd_under_one_surname_is_no_long_wait() -> None:
-    marked = " ".join(f"[person: P{i} Orwin], [person: Orwin], [organization: Velmora{i} Bank]." for i in range(3000))
-    assert len(_full(marked)) == 9000
+def test_a_register_of_names_is_no_long_wait() -> None:
+    """Ten times the names take about ten times as long: no comparison of all with all."""
+    marked = " ".join(f"[person: P{i} Orwin], [person: Orwin], [organization: Velmora {i} Bank]." for i in range(4000))
+    started = time.perf_counter()
+    assert len(_full(marked)) == 12_000
+    assert time.perf_counter() - started < 20
