@@ -21,6 +21,12 @@ SHOWN = 5
 # Blank is what str.isspace says; \s of the regular expressions is ASCII only, so the rest is listed.
 BLANK = r"[\s\pZ\x{0b}\x{1c}-\x{1f}\x{85}]*"
 
+
+def one_line(text: str) -> str:
+    """SQL: ``text`` with a single blank for white space; wrapped copy breaks lines inside titles and names."""
+    return f"trim(regexp_replace({text}, '\\s+', ' ', 'g'))"
+
+
 # Promise 1: nothing is lost.
 CONSERVATION = {
     "a document has one of three fates": """
@@ -104,19 +110,21 @@ EVIDENCE = {
         union all
         select m.mention_id from mentions m join sentences s using (sentence_id)
         where m.char_start < s.char_start or m.char_end > s.char_end or m.article_id <> s.article_id""",
-    "a title stands before its name": """
+    "a title stands before its name": f"""
         select m.mention_id, m.title_text from mentions m join articles a using (article_id)
         where m.title_text is not null
-          and not contains(substr(a.text, greatest(m.char_start - 200, 0) + 1, least(m.char_start, 200)), m.title_text)""",
+          and not contains({one_line("substr(a.text, greatest(m.char_start - 200, 0) + 1, least(m.char_start, 200))")},
+                           m.title_text)""",
     "what an article says of itself as written stands in it": """
         select article_id, byline, dateline_text, dateline_place from articles
         where not contains(text, coalesce(byline, '')) or not contains(text, coalesce(dateline_place, ''))""",
     "a name is told from news alone": """
         select m.mention_id, p.passage_kind from mentions m join sentences using (sentence_id) join passages p using (passage_id)
         where p.passage_kind not in ('headline', 'dateline', 'subheading', 'paragraph', 'list_item', 'caption', 'correction')""",
-    "an alias is a text of a mention": """
+    "an alias is a text of a mention": f"""
         select entity_id, alias from entity_aliases
-        where (entity_id, alias) not in (select (entity_id, text) from mention_entities join mentions using (mention_id))""",
+        where (entity_id, alias) not in (select (entity_id, {one_line("text")})
+                                           from mention_entities join mentions using (mention_id))""",
 }
 
 # Promise 3: every row says how it was made.
