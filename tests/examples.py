@@ -29,8 +29,8 @@ def answer(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     assert result is not None
     out = io.StringIO()
     write_markdown(result, out)
-    question = comment.removeprefix("-- ")
-    return f"**{question}** ([sql/examples/{name}.sql](sql/examples/{name}.sql))\n\n```sql\n{query.strip()}\n```\n\n{out.getvalue()}\n"
+    head = f"**{comment.removeprefix('-- ')}** ([sql/examples/{name}.sql](sql/examples/{name}.sql))"
+    return f"{head}\n\n```sql\n{query.strip()}\n```\n\n{out.getvalue()}\n"
 
 
 def rendered(text: str, connection: duckdb.DuckDBPyConnection) -> str:
