@@ -43,7 +43,7 @@ PLANTS: dict[str, tuple[str, ...]] = {
         "update documents set reason_text = null where status = 'rejected'",
         "delete from rejections",
     ),
-    "entities_countries_once": ("update entities set entity_type = 'place', name = 'France', country_code = 'FRA'",),
+    "entities_places_once": ("update entities set entity_type = 'place', geonames_id = 1",),
     "entities_counts": (
         "update entities set mention_count = mention_count + 1",
         "update entities set article_count = article_count + 1",
