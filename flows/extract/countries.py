@@ -193,6 +193,8 @@ def _code_in_context(
     longer = _longer_name(key, before, after)
     if longer is not None:
         return longer.code
+    if not form.is_people and _continues_body(context, before):
+        return None
     if key in context.languages and _is_language(context, before, after):
         return None
     if not form.is_people and _stands_before_state(after):
@@ -230,6 +232,15 @@ def _bare(name: str) -> str:
     if tied and tied[1] not in _context().language_after and fold(bare) not in _forms():
         bare = bare[: tied.start()]
     return bare
+
+
+def _continues_body(context: _Context, before: str) -> bool:
+    """True behind "Bank of", "Air", "Miss": the country ends the name of a body. Capitals tell "by air" from "Air"."""
+    left = tuple(_words(before, from_end=True))
+    written = before.split()
+    return any(
+        left[len(left) - len(body) :] == body and written[-len(body)][:1].isupper() for body in context.body_before
+    )
 
 
 def _longer_name(key: str, before: str, after: str) -> _Longer | None:
@@ -338,6 +349,7 @@ class _Context:
     ambiguous: dict[str, _Ambiguous]
     ambiguous_people: frozenset[str]
     longer_none: tuple[str, ...]
+    body_before: tuple[tuple[str, ...], ...]
     homonyms: frozenset[str]
     languages: frozenset[str]
     language_before: frozenset[str]
@@ -364,6 +376,7 @@ def _context() -> _Context:
         ambiguous=ambiguous,
         ambiguous_people=frozenset(people),
         longer_none=tuple(data["longer"]["none"]),
+        body_before=tuple(tuple(fold(b).split()) for b in data["longer"]["before"]),
         homonyms=frozenset(map(fold, data["homonyms"]["forms"])),
         languages=frozenset(map(fold, language["forms"])),
         language_before=frozenset(language["before"]),

@@ -191,6 +191,13 @@ def test_a_country_inside_a_longer_name_is_no_mention_of_it() -> None:
     assert [m.country_code for m in article_countries(mentions, text)] == [None, None, "NOR"]
 
 
+def test_a_country_at_the_end_of_a_bodys_name_is_no_mention_of_it() -> None:
+    assert _codes("The Bank of Norway raised rates.", ("Norway", "place")) == [None]
+    assert _codes("The bank in Norway raised rates.", ("Norway", "place")) == ["NOR"]
+    assert _codes("It came by air. Norway waited.", ("Norway", "place")) == ["NOR"]
+    assert _codes("It came by air Norway had paid for.", ("Norway", "place")) == ["NOR"]
+
+
 def test_only_the_code_is_filled() -> None:
     text = "Peru and Chile agreed."
     mentions = [_mention(text, "Peru", "place"), _mention(text, "Chile", "place")]
