@@ -259,6 +259,17 @@ def known() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def known_by_small_letters() -> dict[str, str]:
+    """Known names of several words by their small letters: how a text in capitals gets "South Korea" back."""
+    return {name.lower(): name for name in known() if " " in name}
+
+
+def is_given_name(word: str) -> bool:
+    """Whether the word is a given name, doubtful or not."""
+    return word in given_names() or word in doubtful_names()
+
+
+@cache
 def known_openings() -> dict[str, int]:
     """First words (and first letters up to a hyphen) of the longer known names, with the longest one's length."""
     found: dict[str, int] = {}

@@ -201,10 +201,8 @@ def _left(reading: Reading, owner: list[Span | None], k: int, kind: str) -> int:
             i -= 1
             if reading.opens[i]:
                 break
-        elif word == "-" and i > 1 and reading.joined(i - 2) and reading.joined(i - 1):
-            i -= 2 if words[i - 2][0].isalpha() else 0
-            if words[i] == "-" or not words[i][0].isalpha():
-                break
+        elif word == "-" and i > 1 and reading.joined(i - 2) and reading.joined(i - 1) and words[i - 2][0].isalpha():
+            i -= 2
         elif word in ("and", "&", "of", "for") and i > 1 and capital[i - 2] and not reading.opens[i - 1]:
             company = (
                 word == "and" and words[k].removesuffix(".") in facts.word_set("legal_forms") and owner[i - 2] is None

@@ -138,42 +138,32 @@ def tidy(reading: Reading, span: Span) -> Iterator[Span]:
 
 def _cuts(reading: Reading, span: Span) -> Iterator[tuple[int, int]]:
     """Where to cut: (end of the piece before, start of the piece after)."""
-    words = reading.words
-    known = facts.known()
-    if reading.key(span.i, span.j) in known:
+    if reading.key(span.i, span.j) in facts.known():
         return
     start = span.i
     for k in range(span.i + 1, span.j - 1):
-        word = words[k]
-        before = reading.key(start, k)
-        if word == "'s":
-            if span.kind in ("person", "place", "group") or _is_land(before):
-                yield k, k + 1
-                start = k + 1
-        elif word == ",":
-            after = words[k + 1]
-            if after in _COMPANY_ENDINGS or span.kind in ("agreement", "law", "work"):
-                continue
-            if span.kind in ("person", "place", "group") or (
-                span.kind == "organization" and reading.key(k + 1, span.j) in facts.lands()
-            ):
-                yield k, k + 1
-                start = k + 1
-        elif word in _DASHES or (word == "-" and not (reading.joined(k - 1) and reading.joined(k))):
+        if _parts_names(reading, span, start, k):
             yield k, k + 1
             start = k + 1
-        elif span.kind == "person" and word in ("of", "from", "at", "with", "in", "for"):
-            yield k, k + 1
-            start = k + 1
-        elif word in ("/", ";", "(", ")") or (
-            word in ("and", "&") and span.kind in ("person", "place", "group") and word != "&"
-        ):
-            if span.kind in ("person", "place", "group") or word in (";",):
-                yield k, k + 1
-                start = k + 1
-        elif word == "-" and _is_land(before) and _is_land(reading.key(k + 1, span.j)):
-            yield k, k + 1
-            start = k + 1
+
+
+def _parts_names(reading: Reading, span: Span, start: int, k: int) -> bool:
+    """Whether token ``k`` stands between two names, the first of which begins at ``start``."""
+    word = reading.words[k]
+    plain = span.kind in ("person", "place", "group")
+    if word == "'s":
+        return plain or _is_land(reading.key(start, k))
+    if word == ",":
+        if reading.words[k + 1] in _COMPANY_ENDINGS or span.kind in ("agreement", "law", "work"):
+            return False
+        return plain or (span.kind == "organization" and reading.key(k + 1, span.j) in facts.lands())
+    if word == "-" and reading.joined(k - 1) and reading.joined(k):
+        return _is_land(reading.key(start, k)) and _is_land(reading.key(k + 1, span.j))
+    if word == "-" or word in _DASHES or word == ";":
+        return True
+    if word in ("/", "(", ")", "and"):
+        return plain
+    return span.kind == "person" and word in ("of", "from", "at", "with", "in", "for")
 
 
 def _is_land(name: str) -> bool:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from flows.extract.mention_facts import case_lists, is_known_name_word
+from flows.extract.mention_facts import case_lists, is_given_name, is_known_name_word, known_by_small_letters
 from flows.rows import Passage
 
 _SAME_LENGTH = str.maketrans(
@@ -36,20 +38,32 @@ SHOUTED_SHARE = 0.7
 LONGEST_ACRONYM = 5
 
 
-def model_texts(text: str, passages: Sequence[Passage]) -> list[str]:
+class WordRanks(Protocol):
+    """How frequent a word is, as written: 0 for the most frequent one, None for a word that is not in the list."""
+
+    def __call__(self, word: str, /) -> int | None: ...
+
+
+def no_ranks(word: str, /) -> int | None:
+    """For a model without a list of word frequencies."""
+    return None
+
+
+def model_texts(text: str, passages: Sequence[Passage], ranks: WordRanks = no_ranks) -> list[str]:
     """The model's copy of each passage: same length, quotes straight, blanks simple, case restored."""
     raw = [text[p.char_start : p.char_end] for p in passages]
-    evidence: dict[str, str] | None = None
+    case: _Case | None = None
     out = []
     for passage, piece in zip(passages, raw, strict=True):
         copy = piece
         titled = passage.passage_kind in ("headline", "subheading")
         if titled or any(len(w) > 1 and w.isupper() for w in piece.split()):
-            if evidence is None:
+            if case is None:
                 evidence = _case_evidence(
                     [r for r, p in zip(raw, passages, strict=True) if p.passage_kind != "headline"]
                 )
-            copy = _restore_case(copy, evidence, titled)
+                case = _Case(evidence, ranks)
+            copy = _restore_case(copy, case, titled)
         copy = copy.replace("``", ' "').replace("''", '" ').translate(_SAME_LENGTH)
         copy = _ENDLESS.sub(_broken, copy)
         assert len(copy) == len(piece), "the model's copy must keep every offset"
@@ -77,7 +91,43 @@ def _case_evidence(texts: Sequence[str]) -> dict[str, str]:
     return {low: max(sorted(c), key=c.__getitem__) for low, c in forms.items()}
 
 
-def _restore_case(text: str, evidence: dict[str, str], titled: bool) -> str:
+@dataclass(slots=True, frozen=True)
+class _Case:
+    """What decides the case of a word: the same article first, then how the word is mostly written."""
+
+    evidence: dict[str, str]
+    ranks: WordRanks
+
+    def usual(self, word: str) -> str | None:
+        """The most frequent of the word's forms (small, capitalised, capitals); None for a word never seen."""
+        forms = (word.lower(), _title(word), word.upper())
+        ranked = [(rank, form) for form in forms if (rank := self.ranks(form)) is not None]
+        return min(ranked)[1] if ranked else None
+
+    def form(self, word: str, shouted: bool, named: bool) -> str:
+        """One word in capitals as mixed-case prose would have it. ``named``: its neighbours say that it is a name."""
+        acronyms, small = case_lists()
+        low = word.lower()
+        if _ROMAN.fullmatch(word) or (word in acronyms and not (shouted and low in small)):
+            return word
+        known = self.evidence.get(low)
+        if known and not (named and known == low):
+            return known
+        if named:
+            return _title(word)
+        if low in small:
+            return low
+        usual = self.usual(word)
+        if shouted:
+            return usual or _title(word)
+        if usual == low and len(word) > LONGEST_ACRONYM:
+            return low
+        if len(word) > LONGEST_ACRONYM or (is_known_name_word(_title(word)) and usual != word):
+            return _title(word)
+        return word
+
+
+def _restore_case(text: str, case: _Case, titled: bool) -> str:
     words = list(_WORDS.finditer(text))
     if not words:
         return text
@@ -89,44 +139,46 @@ def _restore_case(text: str, evidence: dict[str, str], titled: bool) -> str:
     ends = {m.end() for m in upper}
     starts = {m.start() for m in upper}
     for m in upper:
-        word = m.group()
-        joined = m.start() - 1 in ends or m.end() + 1 in starts
-        form = _cased(word, evidence, shouted, joined or m.start() < opening_end)
-        if form != word and len(form) == len(word):
+        # Two words in capitals side by side in mixed-case text are a name; so is what opens a dateline.
+        joined = not shouted and (m.start() - 1 in ends or m.end() + 1 in starts)
+        form = case.form(m.group(), shouted, joined or m.start() < opening_end)
+        if len(form) == len(m.group()):
             chars[m.start() : m.end()] = form
-    if titled and not shouted:
-        _lower_headline(words, chars, evidence)
-    if shouted and chars and words:
+    if shouted:
+        _restore_names(words, chars)
+    elif titled:
+        _lower_headline(words, chars, case)
+    if shouted:
         first = words[0].start()
         chars[first] = text[first]
     return "".join(chars)
 
 
-def _cased(word: str, evidence: dict[str, str], shouted: bool, named: bool) -> str:
-    """One word in capitals as mixed-case prose would have it."""
-    acronyms, small = case_lists()
-    low = word.lower()
-    if _ROMAN.fullmatch(word):
-        return word
-    if word in acronyms and not (shouted and low in small):
-        return word
-    if low in evidence and not (named and evidence[low] == low):
-        return evidence[low]
-    if low in small and not named:
-        return low
-    if shouted or named or len(word) > LONGEST_ACRONYM or is_known_name_word(_title(word)):
-        return _title(word)
-    return word
+def _restore_names(words: Sequence[re.Match[str]], chars: list[str]) -> None:
+    """Give names of several words their capitals back (South Korea, White House), and a given name before a name."""
+    names = known_by_small_letters()
+    for k, first in enumerate(words):
+        for last in words[k + 1 : k + 4]:
+            name = names.get("".join(chars[first.start() : last.end()]).lower())
+            if name and len(name) == last.end() - first.start():
+                chars[first.start() : last.end()] = name
+        if k + 1 < len(words) and chars[first.start()].islower() and chars[words[k + 1].start()].isupper():
+            title = _title(first.group())
+            follows = words[k + 1].start() - first.end() == 1 and "".join(
+                chars[words[k + 1].start() : words[k + 1].end()]
+            )
+            if follows and not follows.isupper() and is_given_name(title):
+                chars[first.start()] = title[0]
 
 
 def _title(word: str) -> str:
     head, mark, tail = word.partition("'") if "'" in word else word.partition("’")
     if mark and len(head) == 1:  # O'BRIEN
-        return head + mark + tail.capitalize()
+        return head.upper() + mark + tail.capitalize()
     return head.capitalize() + mark + tail.lower()
 
 
-def _lower_headline(words: Sequence[re.Match[str]], chars: list[str], evidence: dict[str, str]) -> None:
+def _lower_headline(words: Sequence[re.Match[str]], chars: list[str], case: _Case) -> None:
     """Take the capitals from a headline's everyday words, when the headline capitalises nearly every word."""
     _, small = case_lists()
     content = [m for m in words if len(m.group()) > 3]
@@ -135,9 +187,9 @@ def _lower_headline(words: Sequence[re.Match[str]], chars: list[str], evidence: 
     for m in words[1:]:
         word = m.group()
         low = word.lower()
-        if (
-            word[1:].islower()
-            and word[0].isupper()
-            and (evidence.get(low) == low or (low in small and low not in evidence))
-        ):
+        if not (word[1:].islower() and word[0].isupper()):
+            continue
+        known = case.evidence.get(low)
+        if known == low or (known is None and (low in small or case.usual(word) == low)):
             chars[m.start()] = word[0].lower()
+    _restore_names(words, chars)

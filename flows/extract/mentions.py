@@ -8,6 +8,7 @@ Mentions never overlap; a name wholly inside a longer one is not a mention of it
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -21,8 +22,41 @@ from flows.extract.mention_vote import Vote
 from flows.extract.model import ParsedArticle
 from flows.rows import Mention, Sentence, content_id
 
-CONFIDENCE = {"model": 0.85}
-DEFAULT_CONFIDENCE = 0.8
+# The share of each rule's mentions that labelled news (AP and New York Times copy of 1998, Wikinews) has with the same
+# type and the same bounds, or bounds that overlap where the two differ by convention; rounded. Rules that made fewer than
+# ten mentions there have a guess between their neighbours.
+CONFIDENCE = {
+    "dateline_place": 0.99,
+    "dateline_agency": 0.99,
+    "surname_of_full_name": 0.92,
+    "national_team": 0.89,
+    "model": 0.86,
+    "place_head": 0.85,
+    "facility_opening": 0.8,
+    "agreement_head": 0.85,
+    "agreement_of": 0.85,
+    "organization_of": 0.8,
+    "organization_head": 0.8,
+    "one_type_per_article": 0.8,
+    "known_institution": 0.8,
+    "known_media": 0.8,
+    "known_people": 0.85,
+    "known_city": 0.8,
+    "known_company": 0.75,
+    "known_team": 0.75,
+    "person_made_whole": 0.75,
+    "given_name_then_capital": 0.75,
+    "title_then_name": 0.8,
+    "given_name_of_full_name": 0.7,
+    "known_place": 0.7,
+    "facility_head": 0.65,
+    "facility_head_small": 0.65,
+    "repeated_name": 0.6,
+    "split_joined_names": 0.5,
+}
+DEFAULT_CONFIDENCE = 0.7
+# "Acme Inc." and "Washington D.C." end in a full stop of their own, even when it also ends the sentence.
+_ABBREVIATED = re.compile(r"(?:\b(?:Inc|INC|Corp|CORP|Ltd|LTD|Co|CO|Bros|Jr|Sr)|(?:\b[A-Z]\.)+[A-Z])\Z")
 _PROPER = frozenset({"NNP", "NNPS"})
 # Datelines stand at the head of an article; further down, a dash after capitals is something else.
 DATELINE_PASSAGES = 6
@@ -60,6 +94,7 @@ def mentions(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Ment
     for part, reading in enumerate(readings):
         mine = [s for s in spans if s.part == part]
         everywhere.extend(merged(mine, list(_repeated(part, reading, mine, firsts, vote, small))))
+    everywhere = _joined(readings, everywhere, vote)
     teams(readings, everywhere)
     return tuple(_rows(parsed, readings, everywhere, sentences))
 
@@ -172,6 +207,23 @@ def _repeatable(reading: Reading, k: int, small: set[str]) -> bool:
     return not (reading.opens[k] and word.lower() in small)
 
 
+def _joined(readings: Sequence[Reading], spans: Sequence[Span], vote: Vote) -> list[Span]:
+    """A given name and a family name that stand side by side, each found alone, are one name."""
+    out: list[Span] = []
+    for span in spans:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.kind == span.kind == "person"
+            and (last.part, last.j, last.j - last.i) == (span.part, span.i, 1)
+            and readings[span.part].key(last.i, last.j) in vote.given | facts.given_names()
+        ):
+            last.j, last.rule = span.j, "person_made_whole"
+        else:
+            out.append(span)
+    return out
+
+
 def _rows(
     parsed: ParsedArticle, readings: Sequence[Reading], spans: Sequence[Span], sentences: Sequence[Sentence]
 ) -> list[Mention]:
@@ -188,6 +240,8 @@ def _rows(
         if at < 0 or start >= sentences[at].char_end or start < last_end:
             continue
         sentence = sentences[at]
+        if text[end : end + 1] == "." and end < sentence.char_end and _ABBREVIATED.search(text[start:end]):
+            end += 1
         if end > sentence.char_end:
             end = sentence.char_end
             while end > start and not text[end - 1].isalnum():

