@@ -28,31 +28,29 @@ FIELDS = (
 )
 SHOWN_WORDS = 4
 
-Difference = tuple[str, str]  # field, what
+Difference = str  # "FIELD: what"
 
 
 @cache
 def known_differences() -> dict[str, dict[Difference, str]]:
-    """Article -> (field, what) -> why."""
-    entries = tomllib.loads(KNOWN.read_text(encoding="utf-8")).get("difference", [])
+    """Article -> difference -> why. One entry of the file is one cause in one article, with all that it makes differ."""
     known: dict[str, dict[Difference, str]] = {}
-    for entry in entries:
+    for entry in tomllib.loads(KNOWN.read_text(encoding="utf-8")).get("difference", []):
         found = known.setdefault(entry["article"], {})
-        key = (entry["field"], entry["what"])
-        if key in found:
-            raise ValueError(f"{KNOWN.name}: {entry['article']}, {key} is listed twice")
-        found[key] = entry["why"]
+        for what in entry["what"]:
+            if what in found:
+                raise ValueError(f"{KNOWN.name}: {entry['article']}: {what!r} is listed twice")
+            found[what] = entry["why"]
     return known
 
 
 def differences(gold: dict[str, Any], rows: ArticleRows) -> set[Difference]:
     """Every difference of one article."""
-    found = {("passage", what) for what in _passages(gold, rows)} | {
-        ("sentence", what) for what in _sentences(gold, rows)
-    }
+    found = {f"passage: {what}" for what in _passages(gold, rows)}
+    found |= {f"sentence: {what}" for what in _sentences(gold, rows)}
     for field, (wanted, got) in _fields(gold, rows).items():
         if wanted != got:
-            found.add((field, f"gold {_shown(wanted)}, program {_shown(got)}"))
+            found.add(f"{field}: gold {_shown(wanted)}, program {_shown(got)}")
     return found
 
 

@@ -55,7 +55,7 @@ def mention_line(mention: Mention) -> str:
         words.append(f"full: {mention.full_name}")
     if mention.country_code:
         words.append(mention.country_code)
-    return f"    {mention.mention_kind} " + " | ".join([*words, mention.rule, f"{mention.confidence:.2f}"])
+    return f"    {mention.mention_kind} " + " | ".join([*words, mention.rule])
 
 
 def lines(rows: ArticleRows) -> list[str]:
