@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -196,8 +198,19 @@ def summary(result: RunResult, warehouse: Warehouse) -> None:
     told: list[tuple[str, Any]] = [(name, value) for name, value in result.seconds.items() if value is not None]
     if told:
         out.print("Seconds: " + ", ".join(f"{name} {value:.1f}" for name, value in told))
-    place = warehouse.root
-    out.print(f'\nAsk it:\n  dateline sql --warehouse {place} "{FIRST_QUERY}"')
+    program, place = _program(), shlex.quote(_near(warehouse.root))
+    out.print(f'\nAsk it:\n  {program} sql --warehouse {place} "{FIRST_QUERY}"', markup=False)
     if result.rejected:
-        out.print(f"See what was refused and why:\n  dateline rejects --warehouse {place}")
-    out.print(f"Any Parquet reader:\n  {warehouse.current}/TABLE/**/*.parquet")
+        out.print(f"See what was refused and why:\n  {program} rejects --warehouse {place}", markup=False)
+    out.print(f"Any Parquet reader:\n  {_near(warehouse.current)}/TABLE/**/*.parquet", markup=False)
+
+
+def _program() -> str:
+    """How this program was called, so that what it prints can be copied: .venv/bin/dateline, say."""
+    called = sys.argv[0]
+    return shlex.quote(called) if Path(called).name == "dateline" else "dateline"
+
+
+def _near(path: Path) -> str:
+    """The path as a person would type it: relative when it lies below the working directory."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
