@@ -233,6 +233,13 @@ def _believed(reading: Reading, i: int, j: int, kind: str, rule: str) -> bool:
         and words[i - 2].lower() not in facts.word_set("prefixes", "words")
     ):
         return kind in ("place", "group") and words[i - 2] in facts.known()
+    if (
+        before == "-"
+        and reading.joined(i - 1)
+        and i > 1
+        and words[i - 2].lower() in facts.word_set("prefixes", "words")
+    ):
+        return True
     if kind == "group":
         return before.lower() not in ("in", "speak", "speaks", "spoke", "into") or reading.tags[i] == "NNPS"
     if rule == "known_place":

@@ -185,6 +185,8 @@ def trim(reading: Reading, span: Span) -> Iterator[Span]:
             if low == "the" and capital[i] and _keeps_the(reading, span.kind, i, j):
                 break
             i += 1
+        elif reading.opens[i] and i + 2 < j and words[i + 1] in ("of", "from", "at") and _opens_plainly(reading, i):
+            i += 2  # "Workers of Acme" at the start of a sentence
         elif (
             capital[i]
             or word[0].isdigit()
@@ -214,6 +216,10 @@ def trim(reading: Reading, span: Span) -> Iterator[Span]:
             break
     if i < j and any(capital[i:j]) and not (j - i == 1 and _MONEY.fullmatch(words[i])):
         yield Span(span.part, i, j, span.kind, span.rule, span.model)
+
+
+def _opens_plainly(reading: Reading, i: int) -> bool:
+    return reading.tags[i] in ("NN", "NNS", "VBG", "JJ", "JJR", "CD") and reading.words[i] not in facts.of_heads()
 
 
 def _keeps_the(reading: Reading, kind: str, i: int, j: int) -> bool:

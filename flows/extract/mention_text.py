@@ -26,7 +26,7 @@ _SAME_LENGTH = str.maketrans(
 )  # fmt: skip
 # Longer unbroken stretches are no words (base64, rules of dashes): the tokenizer would try affixes on them for minutes.
 _ENDLESS = re.compile(r"\S{200,}")
-_WORDS = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
+_WORDS = re.compile(r"(?:\b[^\W\d_]['’])?[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|[\"“‘(\[]|``|^\W+)$")

@@ -26,6 +26,8 @@ _REGNAL = frozenset(
     }
 )
 
+_BEFORE_HYPHEN = frozenset({"vice", "ex", "co", "under", "attorney", "governor", "lieutenant", "then"})
+
 
 def bare(word: str) -> str:
     """A word as the lists have it."""
@@ -71,43 +73,37 @@ def title_before(reading: Reading, i: int) -> int:
     words = reading.words
     titles = facts.titles()
     first = k = i
-    seen_object = False
+    office = False  # inside "of State", "for Foreign Affairs": a title only if an office stands before it
     while k > 0 and i - k < LONGEST_TITLE:
         word = words[k - 1]
         low = bare(word)
-        if (low in titles.honorifics and reading.capital[k - 1]) or (
-            low in titles.roles and (reading.capital[k - 1] or low not in titles.capital_only)
+        hyphen = word == "-" and 1 < k < i and reading.joined(k - 2) and reading.joined(k - 1)
+        if hyphen and (
+            is_title(words[k - 2] + "-" + words[k]) or is_title(words[k - 2]) or bare(words[k - 2]) in _BEFORE_HYPHEN
         ):
-            k -= 1
+            k -= 2
             first = k
         elif low in titles.objects and reading.capital[k - 1] and k > 1 and words[k - 2].lower() in titles.links:
-            seen_object = True
+            office = True
             k -= 1
-        elif low in titles.links and seen_object and k > 1:
+        elif low in titles.links and office and k > 1:
             k -= 1
-        elif (
-            word == "-"
-            and 1 < k < i
-            and reading.joined(k - 2)
-            and reading.joined(k - 1)
-            and is_title(words[k - 2] + "-" + words[k])
-        ):
-            k -= 2
+        elif _is_title_here(low, reading.capital[k - 1]):
+            k -= 1
             first = k
-        elif word == "-" and 1 < k < i and reading.joined(k - 2) and reading.joined(k - 1):
-            k -= 2
-            if is_title(words[k]):
-                first = k
-            elif bare(words[k]) not in ("vice", "ex", "co", "under", "attorney", "governor", "lieutenant", "then"):
-                break
-            else:
-                first = k
         elif word == "." and k > 1 and bare(words[k - 2]) in titles.honorifics:
             k -= 1
         else:
             break
     # "Foreign Putin": an adjective of office without its office is no title.
     last = bare(words[i - 1]) if i else ""
-    if first < i and last in titles.only_before_roles and last not in titles.honorifics:
+    if first < i and not office and last in titles.only_before_roles and last not in titles.honorifics:
         return i
     return first
+
+
+def _is_title_here(low: str, capital: bool) -> bool:
+    titles = facts.titles()
+    return (low in titles.honorifics and capital) or (
+        low in titles.roles and (capital or low not in titles.capital_only)
+    )

@@ -236,8 +236,12 @@ def _rows(
         reading = readings[span.part]
         offset = reading.passage.char_start
         start, end = offset + reading.starts[span.i], offset + reading.ends[span.j - 1]
+        while start < end and text[start].isspace():  # a blank that the tokenizer keeps inside a token
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
         at = bisect_right(starts, start) - 1
-        if at < 0 or start >= sentences[at].char_end or start < last_end:
+        if at < 0 or start >= min(end, sentences[at].char_end) or start < last_end:
             continue
         sentence = sentences[at]
         if text[end : end + 1] == "." and end < sentence.char_end and _ABBREVIATED.search(text[start:end]):
