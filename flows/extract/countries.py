@@ -3,10 +3,11 @@
 Two doors. ``country_code`` looks at the name alone and answers only where the name needs no context.
 ``article_countries`` knows the whole article, so it can tell Georgia on the Black Sea from Georgia in America, and a
 language from a people.
-What is known stands in ``countries.csv`` (names, peoples), ``country_context.toml`` (what decides in context),
-``us_states.csv`` and the ISO 3166-1 list of pycountry (official names).
+What is known stands in ``countries.csv`` (names, peoples), ``country_parts.csv`` (countries inside a state),
+``country_context.toml`` (what decides in context), ``us_states.csv`` and the ISO 3166-1 list of pycountry (official names).
 
-Decisions: England, Scotland, Wales and Northern Ireland are GBR, as ISO 3166-1 has no code for them; Kosovo is XKX, the
+Decisions: England, Scotland, Wales and Northern Ireland are GBR, as ISO 3166-1 has no code for them (``country_part``
+tells them from the United Kingdom); West Germany is DEU, as its state is the Germany of today; Kosovo is XKX, the
 user-assigned code in general use; states that are gone and were no forerunner of one single state of today (Soviet
 Union, Yugoslavia, Czechoslovakia, East Germany) have no alpha-3 code in ISO 3166-1 and stay null; so do peoples of no
 one country (Kurds, Arabs) and continents.
@@ -47,12 +48,32 @@ _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 @dataclass(slots=True, frozen=True)
 class Country:
-    """A country or territory: ``code`` is ISO 3166-1 alpha-3 (XKX: user-assigned), ``name`` its common English name."""
+    """A country or territory: ``code`` is ISO 3166-1 alpha-3 (XKX: user-assigned), ``name`` its common English name.
+
+    Behind its own ``names`` and ``people`` stand those of its parts: they have its code too.
+    """
 
     code: str
     name: str
     names: tuple[str, ...]
     people: tuple[str, ...]
+
+
+@dataclass(slots=True, frozen=True)
+class CountryPart:
+    """A country inside a state (Scotland), or a people of one without a land of its own; then the place is all None.
+
+    ``part`` is its ISO 3166-2 code or an own word, ``code`` the state's ISO 3166-1 alpha-3; the point is in degrees, WGS 84.
+    """
+
+    part: str
+    code: str
+    name: str | None
+    names: tuple[str, ...]
+    people: tuple[str, ...]
+    geonames_id: int | None
+    latitude: float | None
+    longitude: float | None
 
 
 @dataclass(slots=True, frozen=True)
@@ -106,6 +127,11 @@ def names_people(name: str) -> bool:
     return form is not None and form.is_people
 
 
+def country_part(name: str) -> CountryPart | None:
+    """The country inside a state that ``name`` names, or whose people: Scotland for "Scots", None for "Britons"."""
+    return _part_forms().get(fold(_bare(name))) if len(name) <= _LONGEST_NAME else None
+
+
 def is_country_word(name: str) -> bool:
     """True when ``name``, in any spelling and whatever it means here, is a word for a country or its people."""
     return len(name) <= _LONGEST_NAME and fold(_bare(name)) in _forms()
@@ -144,14 +170,35 @@ def countries() -> dict[str, Country]:
 
     listed: dict[str, Country] = {}
     for row in _csv("countries.csv"):
+        parts = [part for part in country_parts().values() if part.code == row["code"]]
         names = [row["name"], *_split(row["names"])]
         iso = pycountry.countries.get(alpha_3=row["code"])
         for name in (getattr(iso, field, None) for field in ("name", "official_name", "common_name")):
             # ISO's inverted names ("Iran, Islamic Republic of") are no names of the press, nor are those with brackets.
             if name and "," not in name and "(" not in name and fold(name) not in _context().ambiguous:
                 names.append(name)
-        listed[row["code"]] = Country(row["code"], row["name"], tuple(dict.fromkeys(names)), _split(row["people"]))
+        names += [name for part in parts for name in part.names]
+        people = (*_split(row["people"]), *(form for part in parts for form in part.people))
+        listed[row["code"]] = Country(row["code"], row["name"], tuple(dict.fromkeys(names)), people)
     return listed
+
+
+@cache
+def country_parts() -> dict[str, CountryPart]:
+    """The countries and peoples inside states that are told from the state, by ``part``."""
+    return {
+        row["part"]: CountryPart(
+            row["part"],
+            row["country"],
+            row["name"] or None,
+            tuple(name for name in (row["name"], *_split(row["names"])) if name),
+            _split(row["people"]),
+            int(row["geonames_id"]) if row["geonames_id"] else None,
+            float(row["latitude"]) if row["latitude"] else None,
+            float(row["longitude"]) if row["longitude"] else None,
+        )
+        for row in _csv("country_parts.csv")
+    }
 
 
 @cache
@@ -405,6 +452,17 @@ def _forms() -> dict[str, _Form]:
     for key in _context().ambiguous:
         forms.setdefault(key, _Form("", key in _context().ambiguous_people, False))
     return forms
+
+
+@cache
+def _part_forms() -> dict[str, CountryPart]:
+    """Every listed spelling of a part and its people, folded."""
+    return {
+        fold(form): part
+        for part in country_parts().values()
+        for listed in (*part.names, *part.people)
+        for form in ((listed, _plural(listed)) if listed in part.people else (listed,))
+    }
 
 
 @cache

@@ -6,7 +6,8 @@ rows and not of their order.
 
 How a mention finds its entity, by ``rule``:
 
-- ``country_name``, ``country_people``: the mention's country code says which; one place and one people for each code;
+- ``country_name``, ``country_people``: the mention's country code says which; one place and one people for each code, and
+  for each country inside a state (Scotland) that ``country_parts.csv`` lists;
 - ``city_in_container``, ``city_in_context``, ``city_by_population``, ``state``, ``state_after_town``, ``continent``: a
   place that GeoNames has, told from its namesakes by the place named behind it, by the countries and states that the
   article names, by size; where these leave it open it is an entity by its name alone, without id and coordinates;
@@ -27,7 +28,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.extract.countries import countries, is_country_word, names_people
+from flows.extract.countries import countries, country_part, country_parts, is_country_word, names_people
 from flows.extract.name_keys import (
     given_names,
     may_be_same_person,
@@ -95,7 +96,7 @@ _CONFUSED = {
     **dict.fromkeys((("person", t) for t in ("organization", "product", "work")), 0.95),
 }
 
-# Keys that are no names: "country:PRK" (as a place or as a people), "geonames:2988507".
+# Keys that are no names: "country:PRK" or "country:GB-SCT" (as a place or as a people), "geonames:2988507".
 _COUNTRY = "country:"
 _GEONAMES = "geonames:"
 
@@ -200,7 +201,10 @@ def _form_row(row: Sequence[Any]) -> dict[str, Any]:
     # Across types a name is compared as an organisation's would be, but with its legal form: that is what tells.
     form["text_key"] = name_key(text, "") or text
     if code:
-        form["country_thing"] = ("group:" if names_people(text) else "place:") + code
+        # "Ireland" behind "Northern" has the code GBR, and is no name of a part.
+        part = country_part(text)
+        named = part.part if part and part.code == code else code
+        form["country_thing"] = ("group:" if names_people(text) else "place:") + named
     if entity_type == "place":
         place, container = places.split_container(full_name)
         form["place_key"] = places.place_key(place)
@@ -623,11 +627,18 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _thing_rows(rows: Iterable[Sequence[Any]]) -> Iterator[dict[str, Any]]:
-    points, ids, known = places.country_points(), places.country_ids(), countries()
+    points, ids, known, parts = places.country_points(), places.country_ids(), countries(), country_parts()
     for thing_type, key in rows:
         row: dict[str, Any] = {"thing_type": thing_type, "thing_key": key}
         row["entity_id"] = content_id("entity", thing_type, key)
-        if key.startswith(_COUNTRY):
+        part = parts.get(key.removeprefix(_COUNTRY))
+        if part and key.startswith(_COUNTRY):
+            row["country_code"] = part.code
+            row["country_name"] = part.name if thing_type == "place" else next(iter(part.people), None)
+            if thing_type == "place":
+                row |= {"country_id": part.geonames_id}
+                row |= {"country_latitude": part.latitude, "country_longitude": part.longitude}
+        elif key.startswith(_COUNTRY):
             code = row["country_code"] = key.removeprefix(_COUNTRY)
             row["country_name"] = next(iter(known[code].people), None)
             if thing_type == "place":

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.extract.countries import article_countries, countries, country_code, fold, us_state_forms
+from flows.extract.countries import (
+    article_countries,
+    countries,
+    country_code,
+    country_part,
+    country_parts,
+    fold,
+    us_state_forms,
+)
 from flows.rows import Mention
 
 
@@ -212,6 +220,41 @@ def test_no_spelling_names_two_countries() -> None:
     for country in countries().values():
         for name in (*country.names, *country.people):
             assert seen.setdefault(fold(name), country.code) == country.code, name
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("England", "GB-ENG"),
+        ("ENGLAND", "GB-ENG"),
+        ("Englishmen", "GB-ENG"),
+        ("Scots", "GB-SCT"),
+        ("Scottish", "GB-SCT"),
+        ("Wales’s", "GB-WLS"),
+        ("Welsh", "GB-WLS"),
+        ("Northern Ireland", "GB-NIR"),
+        ("Northern\nIrish", "GB-NIR"),
+        ("Turkish Cypriots", "CY-turkish"),
+        ("Britain", None),
+        ("British", None),
+        ("Ireland", None),
+        ("Cypriot", None),
+        ("New England", None),
+    ],
+)
+def test_countries_inside_a_state(name: str, part: str | None) -> None:
+    found = country_part(name)
+    assert (found.part if found else None) == part
+
+
+def test_parts_have_the_code_of_their_state_and_only_lands_a_point() -> None:
+    import pycountry
+
+    for part in country_parts().values():
+        assert {country_code(n, "place") for n in part.names} <= {part.code}
+        assert {country_code(n, "group") for n in part.people} == {part.code}
+        land = pycountry.subdivisions.get(code=part.part)
+        assert len({f is None for f in (land, part.name, part.geonames_id, part.latitude, part.longitude)}) == 1
 
 
 def test_every_code_is_iso_or_the_user_assigned_kosovo() -> None:

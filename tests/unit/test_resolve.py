@@ -216,6 +216,24 @@ def test_a_country_is_one_place_and_its_people_one_group() -> None:
     ]
 
 
+def test_countries_inside_a_state_are_things_of_their_own() -> None:
+    con = _resolved(
+        _article("a", "place: Scotland", "group: Scots", "group: Scottish", "place: Britain", "group: British"),
+        _article("b", "place: SCOTLAND", "place: Northern Ireland", "place: Ireland", "place: Wales", "place: England"),
+    )
+    query = "select entity_type, name, country_code, mention_count, geonames_id from entities order by 1, 2"
+    assert con.execute(query).fetchall() == [
+        ("group", "British", "GBR", 1, None),
+        ("group", "Scottish", "GBR", 2, None),
+        ("place", "England", "GBR", 1, 6269131),
+        ("place", "Ireland", "IRL", 1, 2963597),
+        ("place", "Northern Ireland", "GBR", 1, 2641364),
+        ("place", "Scotland", "GBR", 2, 2638360),
+        ("place", "United Kingdom", "GBR", 1, 2635167),
+        ("place", "Wales", "GBR", 1, 2634895),
+    ]
+
+
 @pytest.mark.parametrize(
     ("named", "text", "country", "rule"),
     [
