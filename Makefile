@@ -12,7 +12,7 @@ help:
 	@echo "make run       install everything, run the pipeline on $(SAMPLE), publish into $(WAREHOUSE)"
 	@echo "make test      install everything, pass the tests"
 	@echo "make check     format, lint, types, generated files"
-	@echo "make docs      write docs/data_dictionary.md and sql/views/tables.sql from schemas/"
+	@echo "make docs      write the data dictionary, the views and the answers in the README anew"
 	@echo "make bench     speed and memory against the bare language model (CORPUS=file.jsonl.gz)"
 	@echo "make accuracy  accuracy against the sample's gold answers"
 	@echo "make lock      resolve requirements.lock anew (needs uv)"
@@ -38,6 +38,7 @@ check: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m schemas
+	$(BIN)/python -m tests.examples
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench $(CORPUS)
