@@ -221,6 +221,12 @@ def agreement_cues() -> frozenset[str]:
 
 
 @cache
+def small_agreements() -> frozenset[str]:
+    """Words for an agreement that newspapers write small after a name: "Oslo accords"."""
+    return frozenset(_read("name_heads.toml")["agreement"]["small"].split())
+
+
+@cache
 def directions() -> frozenset[str]:
     """North, Upper, Greater ...: part of a place's name when capitalised."""
     return frozenset(_read("name_heads.toml")["place"]["directions"].split())

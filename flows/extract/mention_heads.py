@@ -69,7 +69,9 @@ def by_heads(part: int, reading: Reading, spans: list[Span]) -> list[Span]:
     for k, word in enumerate(words):
         if not reading.capital[k]:
             head = heads.get(word.capitalize()) if len(word) > 2 else None
-            if head and head.any_case and k:
+            if word in facts.small_agreements() and k:
+                made.extend(_small_agreement(part, reading, owner, k))
+            elif head and head.any_case and k:
                 made.extend(_small_head(part, reading, spans, owner, k))
             continue
         head = heads.get(word) or heads.get(word.removesuffix("."))
@@ -85,12 +87,16 @@ def by_heads(part: int, reading: Reading, spans: list[Span]) -> list[Span]:
 
 def merged(old: list[Span], new: list[Span]) -> list[Span]:
     """Candidates without overlaps, in order: a new one takes the place of every old one it touches, the longer new one wins."""
-    taken: list[Span] = []
-    for span in sorted(new, key=lambda s: (s.i - s.j, s.i)):
-        if all(span.j <= t.i or t.j <= span.i for t in taken):
-            taken.append(span)
-    kept = [s for s in old if all(s.j <= t.i or t.j <= s.i for t in taken)]
-    return sorted(kept + taken, key=lambda s: s.i)
+    if not new:
+        return old
+    taken: set[int] = set()
+    out: list[Span] = []
+    for span in [*sorted(new, key=lambda s: (s.i - s.j, s.i)), *old]:
+        tokens = range(span.i, span.j)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            out.append(span)
+    return sorted(out, key=lambda s: s.i)
 
 
 def _owners(reading: Reading, spans: list[Span]) -> list[Span | None]:
@@ -137,6 +143,19 @@ def _small_head(part: int, reading: Reading, spans: list[Span], owner: list[Span
     ):
         return []
     return [Span(part, i, k + 1, "facility", "facility_head_small")]
+
+
+def _small_agreement(part: int, reading: Reading, owner: list[Span | None], k: int) -> list[Span]:
+    """A treaty in small letters: "Oslo accords" after a place known for one, "ABM treaty" after initials."""
+    before = owner[k - 1]
+    word = reading.words[k - 1]
+    if not (word in facts.agreement_cues() or (word.isupper() and 2 < len(word) < 7 and word not in facts.known())):
+        return []
+    if word in facts.lands() or word in facts.peoples():
+        return []
+    return [
+        Span(part, before.i if before is not None and before.j == k else k - 1, k + 1, "agreement", "agreement_head")
+    ]
 
 
 def _capital_head(
@@ -196,7 +215,7 @@ def _left(reading: Reading, owner: list[Span | None], k: int, kind: str) -> int:
         if capital[i - 1]:
             if reading.tags[i - 1] in _STOP_TAGS and reading.opens[i - 1]:
                 break
-            if word in facts.word_set("never") and word not in facts.directions():
+            if word in facts.word_set("never") and word not in facts.directions() and kind != "agreement":
                 break
             i -= 1
             if reading.opens[i]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from flows.extract import mention_facts as facts
 from flows.extract.mention_heads import merged
 from flows.extract.mention_spans import Reading, Span
@@ -288,7 +290,7 @@ def dateline(part: int, reading: Reading, spans: list[Span], original: str) -> l
     j = first
     while (
         j < end
-        and (reading.capital[j] or words[j] in ("-", "of", "de"))
+        and (reading.capital[j] or words[j] in ("-", "of", "de", "/"))
         and words[j] not in facts.word_set("never")
         and words[j] != "("
     ):
@@ -302,7 +304,9 @@ def dateline(part: int, reading: Reading, spans: list[Span], original: str) -> l
         return spans
     if j - first > 5:
         return spans
-    made = [Span(part, first, j, "place", "dateline_place")]
+    slashes = [k for k in range(first, j) if words[k] == "/"]
+    edges = [first, *(k + 1 for k in slashes), j + 1]
+    made = [Span(part, a, b - 1, "place", "dateline_place") for a, b in pairwise(edges) if b - 1 > a]
     if j < end and words[j] == ",":
         i = j = j + 1
         while j < end and reading.capital[j] and bare(words[j]).capitalize() not in facts.word_set("never"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from flows.extract import mention_facts as facts
@@ -60,6 +61,8 @@ _ABBREVIATED = re.compile(r"(?:\b(?:Inc|INC|Corp|CORP|Ltd|LTD|Co|CO|Bros|Jr|Sr)|
 _PROPER = frozenset({"NNP", "NNPS"})
 # Datelines stand at the head of an article; further down, a dash after capitals is something else.
 DATELINE_PASSAGES = 6
+# More tokens than this are a list or a table that the model took for one name; the longest treaties have about twenty.
+LONGEST_SPAN = 25
 
 
 def mentions(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
@@ -91,8 +94,11 @@ def mentions(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Ment
             span.kind, span.rule = kind, "one_type_per_article"
     firsts = _openings(vote.kinds)
     everywhere: list[Span] = []
+    by_part: dict[int, list[Span]] = defaultdict(list)
+    for span in spans:
+        by_part[span.part].append(span)
     for part, reading in enumerate(readings):
-        mine = [s for s in spans if s.part == part]
+        mine = by_part[part]
         everywhere.extend(merged(mine, list(_repeated(part, reading, mine, firsts, vote, small))))
     everywhere = _joined(readings, everywhere, vote)
     teams(readings, everywhere)
@@ -101,6 +107,8 @@ def mentions(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Ment
 
 def _is_name(reading: Reading, span: Span) -> bool:
     words = reading.words[span.i : span.j]
+    if len(words) > LONGEST_SPAN:
+        return False
     if len(words) == 1 and (
         words[0] in facts.word_set("never") or words[0] in facts.word_set("alone") or len(words[0]) == 1
     ):
