@@ -79,11 +79,16 @@ def test_clusters_joined_and_split() -> None:
 
 
 def test_countries_are_found_with_their_code_and_judged_on_places_alone() -> None:
-    links = [Link(0, 5, "FRA", True), Link(10, 15, "KEN", True), Link(20, 25, None, True), Link(30, 35, None, False)]
+    links = [
+        Link(0, 5, "FRA", None, True),
+        Link(10, 15, "KEN", None, True),
+        Link(20, 25, None, "GBR", True),
+        Link(30, 35, None, None, False),
+    ]
     named = [(0, 5, "FRA"), (10, 15, "UGA"), (20, 25, "GBR"), (30, 35, "USA"), (40, 45, "PER"), (50, 52, None)]
-    recall, precision = count_countries(links, named)
-    assert (recall.recall, precision.precision) == (1 / 2, 1 / 3)
-    assert count_countries([], []) == (Score(), Score())
+    recall, precision, with_parts = count_countries(links, named)
+    assert (recall.recall, precision.precision, with_parts.precision) == (1 / 2, 1 / 3, 2 / 3)
+    assert count_countries([], []) == (Score(), Score(), Score())
 
 
 @pytest.mark.parametrize(
