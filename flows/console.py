@@ -17,6 +17,7 @@ from flows.clock import Clock, parse_now
 from flows.ingest import InputError
 from flows.serve import TemporaryServer
 from flows.settings import Settings
+from flows.version import extractor_version
 from flows.warehouse.layout import Warehouse, WarehouseError
 from flows.warehouse.lock import WarehouseBusyError
 
@@ -112,10 +113,11 @@ def execute(settings: Settings, inputs: tuple[str, ...], now: str | None, wait: 
 
     try:
         clock = Clock(parse_now(now)) if now else Clock()
+        request = RunRequest(inputs, settings, clock, wait, retake)
+        extractor_version(settings.model)
     except ValueError as error:
         _say(error)
         return WRONG
-    request = RunRequest(inputs, settings, clock, wait, retake)
     watcher = Watcher()
     run = Run(request, on_stage=watcher.stage, on_wait=watcher.waiting, on_batch=watcher.batch)
     watcher.run = run
@@ -145,7 +147,7 @@ def execute(settings: Settings, inputs: tuple[str, ...], now: str | None, wait: 
             raise
         return FAILED
     watcher.close()
-    summary(result, request.warehouse)
+    summary(result, request.warehouse, retake=retake)
     return PUBLISHED
 
 
@@ -177,14 +179,13 @@ def _import_and_run(run: Run) -> RunResult:
     return run_with_prefect(run)
 
 
-def summary(result: RunResult, warehouse: Warehouse) -> None:
+def summary(result: RunResult, warehouse: Warehouse, *, retake: bool) -> None:
     """What was published, what was refused, where to look next."""
     out = Console(highlight=False, soft_wrap=True)
     if not result.published:
-        out.print(
-            f"Nothing new: {result.documents_seen} documents, all of them known. "
-            + (f"Snapshot {result.snapshot_id} still is current." if result.snapshot_id else "No snapshot was made.")
-        )
+        found = f"{result.documents_seen} documents, {'all refused before are refused again' if retake else 'all of them known'}"
+        stands = f"Snapshot {result.snapshot_id} still is current." if result.snapshot_id else "No snapshot was made."
+        out.print(f"Nothing new: {found}. {stands}")
         return
     out.print(
         f"Published snapshot {result.snapshot_id}: {result.articles_total} articles.\n"

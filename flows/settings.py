@@ -26,7 +26,9 @@ class Settings(BaseSettings):
         description="A Prefect server to report to; none starts a temporary one.",
     )
     retries: int = Field(2, ge=0, le=10, description="How often a failed batch is tried again.")
-    duckdb_memory: str = Field("2GB", description="Memory that DuckDB may use before it spills to disk.")
+    duckdb_memory: str = Field(
+        "2GB", pattern=r"^\d+(\.\d+)? ?[KMGT]i?B$", description="Memory that DuckDB may use before it spills to disk."
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows.ingest.formats import is_meta
 from flows.output import Result, visible, write_result
 from flows.warehouse import journal
 from flows.warehouse.layout import Warehouse
@@ -65,6 +66,8 @@ def replay_inputs(snapshot: Path) -> tuple[tuple[str, ...], list[str]]:
     gone: dict[str, None] = {}
     for (uri,) in uris:
         path = _file_of(uri)
+        if is_meta(path):  # it is read with its text, never by itself
+            continue
         (there if os.path.lexists(path) else gone)[path] = None
     return tuple(there), list(gone)
 

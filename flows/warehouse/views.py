@@ -27,7 +27,7 @@ def connect(
     With ``tables``, only plain views on those tables.
     """
     connection = duckdb.connect()
-    connection.execute(f"set memory_limit = '{memory_limit}'")
+    connection.execute("set memory_limit = ?", [memory_limit])
     if spill is not None:
         connection.execute("set temp_directory = ?", [str(spill)])
     connection.execute("set variable root = ?", [str(snapshot)])

@@ -86,6 +86,7 @@ def test_help_teaches_with_an_example(command: list[str]) -> None:
         (["status", "-w", "no-such-warehouse"], "dateline run INPUT"),
         (["rejects", "-w", "no-such-warehouse"], "dateline run INPUT"),
         (["frobnicate"], "frobnicate"),
+        (["run", ".", "-w", "/proc/nowhere"], "cannot write to the warehouse"),
     ],
 )
 def test_a_wrong_command_is_told_and_exits_2(words: list[str], told: str) -> None:
@@ -93,6 +94,21 @@ def test_a_wrong_command_is_told_and_exits_2(words: list[str], told: str) -> Non
     assert done.returncode == 2
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("DATELINE_MODEL", "no_such_model", "no_such_model is not installed"),
+        ("DATELINE_WORKERS", "many", "workers"),
+        ("DATELINE_DUCKDB_MEMORY", "2GB'; select 1; --", "duckdb_memory"),
+    ],
+)
+def test_a_wrong_setting_is_told_and_exits_2(tmp_path: Path, name: str, value: str, told: str) -> None:
+    done = dateline("run", ".", "-w", tmp_path / "w", env={**os.environ, name: value})
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("query", ["selec 1", "select nothing from articles", "create table t (a int)"])
@@ -190,17 +206,14 @@ def test_run_in_processes_through_prefect(tmp_path: Path) -> None:
         assert "Snapshot" in str(artifact["description"])
         again = dateline(*words, "-w", tmp_path / "a", env=environment)
         assert again.returncode == 0
-        assert again.stdout.startswith("Nothing new")
+        assert again.stdout.startswith("Nothing new: 80 documents, all of them known")
+        replayed = dateline("rejects", "--replay", "-w", tmp_path / "a", "--workers", "1", env=environment)
+        assert replayed.returncode == 0, replayed.stderr
+        assert "all refused before are refused again" in replayed.stdout
 
 
-@pytest.mark.integration
-@pytest.mark.parametrize("with_signal", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_stopped_run_leaves_the_snapshot_and_no_process(
-    warehouse: Path, tmp_path: Path, with_signal: signal.Signals
-) -> None:
-    before = Warehouse(warehouse).require_snapshot()
-    bytes_before = tree(before)
-    source = write_lines(tmp_path / "many.jsonl", numbered(3000, "Many"))
+def started(warehouse: Path, source: Path) -> tuple[subprocess.Popen[str], list[int]]:
+    """A run in two processes that has finished its first batch, and all processes below it."""
     process = subprocess.Popen(
         [*DATELINE, "run", str(source), "-w", str(warehouse), "--workers", "2"],
         cwd=ROOT,
@@ -211,7 +224,29 @@ def test_a_stopped_run_leaves_the_snapshot_and_no_process(
     )
     finished = warehouse / "work" / "batches"
     assert wait_until(lambda: finished.is_dir() and any(not p.name.endswith(".tmp") for p in finished.iterdir()), 120)
-    family = children(process.pid)
+    return process, children(process.pid)
+
+
+@pytest.mark.integration
+def test_a_worker_that_is_killed_is_replaced(warehouse: Path, tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "many.jsonl", numbered(600, "Many"))
+    process, family = started(warehouse, source)
+    workers = [pid for pid in family if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    os.kill(workers[0], signal.SIGKILL)
+    out, told = process.communicate(timeout=240)
+    assert process.returncode == 0, told
+    assert "603 articles" in out
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("with_signal", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_stopped_run_leaves_the_snapshot_and_no_process(
+    warehouse: Path, tmp_path: Path, with_signal: signal.Signals
+) -> None:
+    before = Warehouse(warehouse).require_snapshot()
+    bytes_before = tree(before)
+    source = write_lines(tmp_path / "many.jsonl", numbered(3000, "Many"))
+    process, family = started(warehouse, source)
     assert len(family) >= 3, "two workers and Prefect's API"
     if with_signal == signal.SIGINT:
         os.killpg(process.pid, with_signal)  # as the terminal does: to the whole group
