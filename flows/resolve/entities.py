@@ -13,8 +13,11 @@ How a mention finds its entity, by ``rule``:
   article names, by size; where these leave it open it is an entity by its name alone, without id and coordinates;
 - ``full_name``: the normalised full name is the same; ``article_alias``: the article itself explains the short form;
 - ``name_variant``: an article uses it and a fuller name for one person, and it fits no other name of all articles;
-- ``unique_surname``, ``unique_short_form``: no full name in its own article, and in all articles exactly one bears it;
-- ``bare_surname``: a surname that several or none bear: an entity of its own, merged with nobody;
+- ``unique_surname``: no full name in its own article, in all articles exactly one bears it, and he is known or something
+  else speaks for him; ``surname_by_title``, ``surname_in_context``, ``surname_by_share``: one of several bearers
+  (``surnames.py``); ``bare_surname``: it stays open: an entity of its own, merged with nobody;
+- ``unique_short_form``: a short form of an organisation that all articles explain alike; ``firm_in_article``: a word taken
+  for a person or a place that is short for a firm of its article;
 - ``type_majority``: the name stands for one thing of another type nearly always, and the type is a usual confusion.
 """
 
@@ -22,15 +25,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from flows.extract.countries import countries, country_part, country_parts, is_country_word, names_people
 from flows.extract.name_keys import (
-    given_names,
     may_be_same_person,
     name_key,
     name_words,
@@ -38,7 +38,8 @@ from flows.extract.name_keys import (
     without_suffix,
     words,
 )
-from flows.resolve import places
+from flows.resolve import places, surnames
+from flows.resolve.bridge import schema, stream, table_from
 from flows.rows import content_id
 
 # How sure each rule is: the share of such links that were right in samples read by eye (full names, articles' own
@@ -56,10 +57,24 @@ _CONFIDENCE = {
     "article_alias": 0.93,
     "name_variant": 0.9,
     "unique_surname": 0.85,
+    "surname_by_title": 0.9,
+    "surname_in_context": 0.9,
+    "surname_by_share": 0.9,
     "unique_short_form": 0.85,
     "bare_surname": 0.5,
+    "firm_in_article": 0.95,
     "type_majority": 0.85,
 }
+
+# Rules that link a name to a thing of another name.
+_SHORT_RULES = (
+    "unique_surname",
+    "surname_by_title",
+    "surname_in_context",
+    "surname_by_share",
+    "firm_in_article",
+    "unique_short_form",
+)
 
 # The best candidate must weigh this many times the second: below it a reader could not be sure either.
 _MARGIN = 4.0
@@ -75,8 +90,6 @@ _CONTAINER_NAMED = 1e6
 # type_majority: how often the name must stand for the one thing, by (type given, type of that thing); other pairs are
 # no confusion of a model but two things (Jordan the country, Jordan the player).
 _MAJORITY_SUPPORT = 5
-# unique_surname: half the world is called Smith; one such bearer must be in the news this often to be meant elsewhere.
-_KNOWN_BEARER = 3
 # unique_short_form: the share of the articles explaining a short form that must explain it by one full name.
 _SHORT_FORM_SHARE = 0.8
 _CONFUSED = {
@@ -108,7 +121,9 @@ _TEMPORARY = (
     "states_after",
     "chosen_places",
     "form_things",
+    *surnames.TEMPORARY,
     "links",
+    "firms",
     "majority",
     "things",
 )
@@ -134,10 +149,6 @@ def resolve_entities(con: duckdb.DuckDBPyConnection) -> None:
     _make_tables(con)
     for name in _TEMPORARY:
         con.execute(f"drop table if exists temp.resolve_{name}")
-
-
-def _schema(**types: str) -> pa.Schema:
-    return pa.schema([(name, pa.type_for_alias(kind)) for name, kind in types.items()])
 
 
 # --- the distinct names ---------------------------------------------------------------------------------------------
@@ -169,10 +180,10 @@ def _make_forms(con: duckdb.DuckDBPyConnection) -> None:
         group by form_id
         order by form_id
     """
-    _table_from(con, "forms", _FORM_SCHEMA, map(_form_row, _stream(con, query)))
+    table_from(con, "forms", _FORM_SCHEMA, map(_form_row, stream(con, query)))
 
 
-_FORM_SCHEMA = _schema(
+_FORM_SCHEMA = schema(
     form_id="int64",
     entity_type="string",
     full_key="string",
@@ -185,6 +196,7 @@ _FORM_SCHEMA = _schema(
     container_state="string",
     as_country="string",
     as_state="string",
+    firm="string",
     shown="string",
     mentions="int64",
     articles="int64",
@@ -205,6 +217,8 @@ def _form_row(row: Sequence[Any]) -> dict[str, Any]:
         part = country_part(text)
         named = part.part if part and part.code == code else code
         form["country_thing"] = ("group:" if names_people(text) else "place:") + named
+    if entity_type == "organization":
+        form["firm"] = _firm(name_key(full_name, ""))
     if entity_type == "place":
         place, container = places.split_container(full_name)
         form["place_key"] = places.place_key(place)
@@ -216,6 +230,15 @@ def _form_row(row: Sequence[Any]) -> dict[str, Any]:
     return form
 
 
+def _firm(name: str) -> str | None:
+    """The word by which news calls a firm of this name (folded, with its legal form): "velmora industries inc"."""
+    first, *rest = name.split() or [""]
+    says_kind = rest and all(w in words().legal or w in words().generic for w in rest)
+    # "Frost and Sullivan Inc" is two names; a first word that only says the kind of body names none.
+    named = rest and (says_kind or rest[-1] in words().legal) and "and" not in rest
+    return first if named and first not in words().generic | words().heads and len(first) > 2 else None
+
+
 # --- places ---------------------------------------------------------------------------------------------------------
 
 
@@ -224,7 +247,7 @@ def _choose_places(con: duckdb.DuckDBPyConnection) -> None:
     keys = con.execute("""
         select distinct place_key from resolve_forms where place_key is not null and country_thing is null order by 1
     """).fetchall()
-    schema = _schema(
+    columns = schema(
         key="string",
         geonames_id="int64",
         kind="string",
@@ -238,9 +261,9 @@ def _choose_places(con: duckdb.DuckDBPyConnection) -> None:
         is_own_name="bool",
     )
     found = places.candidates([key for (key,) in keys])
-    fields = [name for name in schema.names if name != "is_own_name"]
+    fields = [name for name in columns.names if name != "is_own_name"]
     rows = ({n: getattr(c, n) for n in fields} | {"is_own_name": c.key == places.place_key(c.name)} for c in found)
-    _table_from(con, "candidates", schema, rows)
+    table_from(con, "candidates", columns, rows)
     # The place named right behind a place ("Paris, Texas"): two characters lie between, a comma and a blank.
     con.execute("""
         create or replace temp table resolve_place_mentions as
@@ -339,13 +362,15 @@ def _choose_places(con: duckdb.DuckDBPyConnection) -> None:
 
 def _link_names(con: duckdb.DuckDBPyConnection) -> None:
     """resolve_links: mention -> thing (type and key) and rule."""
-    schema = _schema(form_id="int64", thing_type="string", thing_key="string", rule="string")
+    columns = schema(form_id="int64", thing_type="string", thing_key="string", rule="string")
     query = """
         select form_id, entity_type, full_key, text_key, country_thing, mentions, articles
         from resolve_forms order by form_id
     """
-    forms = list(_stream(con, query))
-    _table_from(con, "form_things", schema, _things(forms))
+    forms = list(stream(con, query))
+    variants = _variants(forms)
+    table_from(con, "form_things", columns, _things(forms, variants))
+    surnames.choose_bearers(con, _bearers(forms, variants), variants)
     con.execute("""
         create or replace temp table resolve_links as
         select n.mention_id, n.article_id, n.form_id, f.text_key,
@@ -353,28 +378,47 @@ def _link_names(con: duckdb.DuckDBPyConnection) -> None:
                    as thing_type,
                case when s.geonames_id is not null then 'geonames:' || s.geonames_id
                     when c.geonames_id is not null then 'geonames:' || c.geonames_id
-                    else t.thing_key end as thing_key,
+                    else coalesce(b.person_key, t.thing_key) end as thing_key,
                case when s.geonames_id is not null then 'state_after_town'
                     when c.geonames_id is not null then c.rule
-                    else t.rule end as rule
+                    else coalesce(b.rule, t.rule) end as rule
         from resolve_named n
         join resolve_forms f using (form_id)
         join resolve_form_things t using (form_id)
         left join resolve_states_after s using (mention_id)
         left join resolve_chosen_places c
             on c.article_id = n.article_id and c.key = f.place_key and f.country_thing is null
+        left join resolve_chosen_bearers b
+            on b.article_id = n.article_id and b.surname = f.full_key and t.rule = 'bare_surname'
+    """)
+    # "Velmora" beside "Velmora Industries Inc" is the firm, though it looks like a surname or a town.
+    con.execute("""
+        create or replace temp table resolve_firms as
+        select l.article_id, f.firm as word, min(l.thing_key) as thing_key
+        from resolve_links l join resolve_forms f using (form_id)
+        where f.firm is not null and l.thing_type = 'organization'
+          -- "Mr. Velmora" is the firm's founder.
+          and (l.article_id, f.firm) not in (
+              select n.article_id, p.full_key from resolve_named n join resolve_forms p using (form_id)
+              where n.title_text is not null and p.entity_type = 'person'
+          )
+        group by all
+        having count(distinct l.thing_key) = 1
+    """)
+    con.execute("""
+        create or replace temp table resolve_links as
+        select l.mention_id, l.article_id, l.form_id, l.text_key,
+               case when r.word is null then l.thing_type else 'organization' end as thing_type,
+               coalesce(r.thing_key, l.thing_key) as thing_key,
+               case when r.word is null then l.rule else 'firm_in_article' end as rule
+        from resolve_links l
+        left join resolve_firms r
+            on r.article_id = l.article_id and r.word = l.thing_key
+           and (l.rule = 'bare_surname' or (l.rule = 'full_name' and l.thing_type = 'place'))
     """)
 
 
-def _things(forms: Sequence[Sequence[Any]]) -> Iterator[dict[str, Any]]:
-    variants = _variants(forms)
-    bearers = _bearers(forms, variants)
-    known: Counter[str] = Counter()
-    for _, entity_type, full_key, _, _, _, articles in forms:
-        if entity_type == "person":
-            # The forms of a name meet in the same articles: the largest count is sure, their sum would not be.
-            person = variants.get(full_key, full_key)
-            known[person] = max(known[person], articles)
+def _things(forms: Sequence[Sequence[Any]], variants: dict[str, str]) -> Iterator[dict[str, Any]]:
     explained = _short_forms(forms)
     for form_id, entity_type, full_key, text_key, country_thing, _, _ in forms:
         thing_type, key, rule = entity_type, full_key, "full_name"
@@ -382,11 +426,7 @@ def _things(forms: Sequence[Sequence[Any]]) -> Iterator[dict[str, Any]]:
             thing_type, code = country_thing.split(":")
             key, rule = _COUNTRY + code, "country_name" if thing_type == "place" else "country_people"
         elif entity_type == "person" and " " not in full_key:
-            found = bearers.get(full_key, set())
-            key, rule = full_key, "bare_surname"
-            common = full_key in words().common_surnames or full_key in given_names()
-            if len(found) == 1 and (not common or known[next(iter(found))] >= _KNOWN_BEARER):
-                key, rule = next(iter(found)), "unique_surname"
+            rule = "bare_surname"
         elif entity_type == "person" and full_key in variants:
             key, rule = variants[full_key], "name_variant"
         elif entity_type == "organization" and full_key in explained:
@@ -480,10 +520,10 @@ def _apply_majority(con: duckdb.DuckDBPyConnection) -> None:
         having text_key in (select text_key from resolve_links group by text_key having count(distinct thing_type) > 1)
         order by text_key, thing_type, thing_key, rule
     """
-    schema = _schema(
+    columns = schema(
         text_key="string", from_type="string", from_key="string", from_rule="string", to_type="string", to_key="string"
     )
-    _table_from(con, "majority", schema, _majorities(_stream(con, query)))
+    table_from(con, "majority", columns, _majorities(stream(con, query)))
     con.execute("""
         create or replace temp table resolve_links as
         select l.mention_id, l.article_id, l.form_id,
@@ -535,7 +575,7 @@ def _grouped(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, list[Sequence
 
 def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
     query = "select distinct thing_type, thing_key from resolve_links order by all"
-    schema = _schema(
+    columns = schema(
         thing_type="string",
         thing_key="string",
         entity_id="string",
@@ -546,7 +586,7 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
         country_longitude="double",
         place_id="int64",
     )
-    _table_from(con, "things", schema, _thing_rows(_stream(con, query)))
+    table_from(con, "things", columns, _thing_rows(stream(con, query)))
     rules = ", ".join(f"('{rule}', {confidence}::double)" for rule, confidence in _CONFIDENCE.items())
     con.execute(f"""
         create or replace table mention_entities as
@@ -581,8 +621,8 @@ def _make_tables(con: duckdb.DuckDBPyConnection) -> None:
         names as (
             select entity_id, shown
             from (select entity_id, shown, count(*) as n,
-                         -- A surname that was linked across articles must not become the name of its bearer.
-                         min(case when rule = 'unique_surname' then 1 else 0 end) as weak
+                         -- A short form that was linked across articles or types must not become the name of the thing.
+                         min(case when rule in {_SHORT_RULES} then 1 else 0 end) as weak
                   from linked group by all)
             qualify row_number() over (partition by entity_id order by weak, n desc, shown) = 1
         ),
@@ -648,26 +688,3 @@ def _thing_rows(rows: Iterable[Sequence[Any]]) -> Iterator[dict[str, Any]]:
         elif key.startswith(_GEONAMES):
             row["place_id"] = int(key.removeprefix(_GEONAMES))
         yield row
-
-
-# --- between Python and DuckDB --------------------------------------------------------------------------------------
-
-
-def _stream(con: duckdb.DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:
-    """The rows of ``query``, some thousands at a time; nothing else may run on ``con`` before the last one."""
-    result = con.execute(query)
-    while rows := result.fetchmany(10_000):
-        yield from rows
-
-
-def _table_from(con: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, rows: Iterable[dict[str, Any]]) -> None:
-    """Temp table resolve_``name`` with the columns of ``schema`` from ``rows`` (distinct names: they fit in memory)."""
-    batches = []
-    rows = iter(rows)
-    while part := list(islice(rows, 10_000)):
-        batches.append(pa.RecordBatch.from_pylist(part, schema=schema))
-    con.register("resolve_rows", pa.Table.from_batches(batches, schema=schema))
-    try:
-        con.execute(f"create or replace temp table resolve_{name} as select * from resolve_rows")
-    finally:
-        con.unregister("resolve_rows")

@@ -156,9 +156,11 @@ def _states(wanted: frozenset[str]) -> Iterator[Candidate]:
     ids = {code: int(state["geonameid"]) for code, state in _library().get_us_states().items()}
     for form, code in us_state_forms().items():
         name, _, latitude, longitude = us_states()[code]
-        # "LA" is a city before it is Louisiana and "IN" is a word: postal codes are read after a town's name only.
-        if form in wanted and form != code.casefold() and code in ids and code != "DC":
-            yield Candidate(place_key(form), ids[code], "state", name, "USA", code, latitude, longitude, 1e6)
+        # "LA" is a city before it is Louisiana and "IN" is a word: such postal codes are read after a town's name only.
+        # Those of two-word states are their newspaper abbreviation too: N.J., N.C.
+        key = place_key(form) if form != code.casefold() else code if " " in name else None
+        if key in wanted and code in ids and code != "DC":
+            yield Candidate(key, ids[code], "state", name, "USA", code, latitude, longitude, 1e6)
 
 
 def _quick_key(name: str) -> str:

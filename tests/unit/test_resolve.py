@@ -370,8 +370,69 @@ def test_any_rows_in_any_order_give_the_same_whole_tables(articles: list[list[tu
 def test_a_common_surname_needs_a_bearer_who_is_in_the_news() -> None:
     rare = [_article("a", "person: Ada Smith"), _article("b", "person: Smith")]
     assert _names(_resolved(*rare), "person") == [("Ada Smith", 1), ("Smith", 1)]
-    often = [_article(f"a{i}", "person: Ada Smith") for i in range(3)]
-    assert _names(_resolved(*often, rare[1]), "person") == [("Ada Smith", 4)]
+    # and something that both articles name
+    about = "organization: Northern Grain Fund"
+    often = [_article(f"a{i}", "person: Ada Smith", about) for i in range(3)]
+    assert _names(_resolved(*often, rare[1]), "person") == [("Ada Smith", 3), ("Smith", 1)]
+    assert _names(_resolved(*often, _article("b", "person: Smith", about)), "person") == [("Ada Smith", 4)]
+
+
+def _many(count: int) -> list[_Article]:
+    """Articles about nothing that another article is about."""
+    return [_article(f"other{i}", f"work: Song {i}") for i in range(count)]
+
+
+def test_among_many_articles_a_surname_needs_more_than_one_bearer() -> None:
+    bearer = _article("a", "person: Ada Marwick", "person: Paul Orwin")
+    assert _rules(_resolved(bearer, _article("b", "person: Marwick")))["Marwick"] == "unique_surname"
+    many = [bearer, *_many(250)]
+    assert _rules(_resolved(*many, _article("b", "person: Marwick")))["Marwick"] == "bare_surname"
+    assert _rules(_resolved(*many, _article("b", "person: Ms.|Marwick")))["Marwick"] == "unique_surname"
+    related = _article("b", "person: Marwick", "person: Paul Orwin")
+    assert _rules(_resolved(*many, related))["Marwick"] == "unique_surname"
+
+
+def test_a_title_tells_which_of_several_is_meant() -> None:
+    both = [_article("a", "person: President|Ada Marwick"), _article("b", "person: Judge|Paul Marwick")]
+    con = _resolved(*both, _article("c", "person: Judge|Marwick", "person: Marwick"))
+    assert _names(con, "person") == [("Ada Marwick", 1), ("Paul Marwick", 3)]
+    assert _rules(con)["Marwick"] == "surname_by_title"
+    # a form of address is no office, but it is borne by men or women only
+    con = _resolved(*both, _article("c", "person: Mr.|Marwick"))
+    assert _rules(con)["Marwick"] == "bare_surname"
+
+
+def test_what_articles_share_tells_which_of_several_is_meant() -> None:
+    both = [_article("a", "person: Ada Marwick", "person: Tom Halloran"), _article("b", "person: Paul Marwick")]
+    con = _resolved(*both, _article("c", "person: Marwick", "person: Tom Halloran"))
+    assert _names(con, "person")[0] == ("Ada Marwick", 2)
+    assert _rules(con)["Marwick"] == "surname_in_context"
+
+
+def test_one_who_is_in_the_news_far_more_than_his_namesakes() -> None:
+    often = [_article(f"a{i}", "person: Paul Marwick") for i in range(9)]
+    rare = _article("b", "person: Ada Marwick")
+    con = _resolved(*often, rare, _article("c", "person: Marwick"))
+    assert _rules(con)["Marwick"] == "surname_by_share"
+    assert _names(con, "person") == [("Ada Marwick", 1), ("Paul Marwick", 10)]
+    assert _rules(_resolved(*often, rare, _article("c", "person: Mrs.|Marwick")))["Marwick"] == "bare_surname"
+    assert _rules(_resolved(*often[1:], rare, _article("c", "person: Marwick")))["Marwick"] == "bare_surname"
+
+
+def test_a_firm_called_by_its_first_word() -> None:
+    con = _resolved(_article("a", "organization: Velmora Industries Inc", "person: Velmora", "place: Velmora"))
+    assert con.execute("select entity_type, name, mention_count from entities").fetchall() == [
+        ("organization", "Velmora Industries Inc", 3)
+    ]
+    apart = [
+        ("organization: Velmora Industries Inc", "person: Mr.|Velmora"),
+        ("organization: Velmora and Orwin Inc", "person: Velmora"),
+        ("organization: Velmora County Library", "person: Velmora"),
+        ("organization: Bank Corp", "place: Bank"),
+        ("organization: Velmora Inc", "organization: Velmora Oil Corp", "person: Velmora"),
+    ]
+    for named in apart:
+        assert "firm_in_article" not in _rules(_resolved(_article("a", *named))).values(), named
 
 
 def test_a_firm_that_bears_the_short_form_as_its_whole_name() -> None:
@@ -384,8 +445,8 @@ def test_a_firm_that_bears_the_short_form_as_its_whole_name() -> None:
 
 
 def test_states_and_cities_carry_their_usual_names() -> None:
-    con = _resolved(_article("a", "place: AMES", "place: Iowa", "place: Biloxi", "place: Miss."))
-    assert _names(con, "place") == [("Ames", 1), ("Biloxi", 1), ("Iowa", 1), ("Mississippi", 1)]
+    con = _resolved(_article("a", "place: AMES", "place: Iowa", "place: Biloxi", "place: Miss.", "place: N.J."))
+    assert _names(con, "place") == [("Ames", 1), ("Biloxi", 1), ("Iowa", 1), ("Mississippi", 1), ("New Jersey", 1)]
 
 
 def test_a_foreign_name_of_a_city_needs_its_country() -> None:
