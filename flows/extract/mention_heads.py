@@ -7,6 +7,7 @@ run of capitals that ends in "Ministry" is an organization even where the model 
 from __future__ import annotations
 
 from flows.extract import mention_facts as facts
+from flows.extract.mention_facts import is_given_name
 from flows.extract.mention_spans import Reading, Span
 from flows.extract.mention_titles import is_title
 
@@ -174,6 +175,10 @@ def _capital_head(
     if head.unsure and here is None and reading.words[k] in facts.word_set("legal_forms") and owner[k - 1] is not None:
         head = facts.Head("organization")  # a company's legal form right after a name
         i = min(i, owner[k - 1].i)  # type: ignore[union-attr]
+    if not head.any_case and head.kind in ("facility", "place") and is_given_name(reading.words[i]) and k - i == 1:
+        return []  # "Emma Pike" is no road: the vote decides
+    if here is not None and here.j == k + 1 and reading.key(here.i, here.j) in facts.known():
+        return []
     before = reading.words[i:k]
     kind = head.kind
     if head.unsure:

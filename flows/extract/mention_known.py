@@ -111,6 +111,16 @@ def _given(word: str) -> bool:
     return word in facts.given_names() or word in facts.doubtful_names()
 
 
+def _syllable(reading: Reading, i: int, hyphen: int) -> bool:
+    """Whether the word after a hyphen goes on with the name that begins at ``i``: "Jong-un", "Smith-Berg", not "-esque"."""
+    word = reading.words[hyphen + 1]
+    if reading.capital[hyphen + 1]:
+        return True
+    if word in facts.word_set("suffixes", "words"):
+        return False
+    return len(word) <= (6 if hyphen - 2 >= i and reading.words[hyphen - 2] in facts.family_first() else 3)
+
+
 def _widen(reading: Reading, span: Span, taken: list[bool]) -> None:
     words, capital = reading.words, reading.capital
     start, end = span.i, span.j
@@ -119,7 +129,7 @@ def _widen(reading: Reading, span: Span, taken: list[bool]) -> None:
     while j < size and (not taken[j] or words[j - 1].lower() in particles):
         word = words[j]
         if word == "-" and reading.joined(j - 1) and reading.joined(j) and not taken[j + 1] and words[j + 1].isalpha():
-            if words[j + 1].lower() in facts.word_set("suffixes", "words"):
+            if not _syllable(reading, span.i, j):
                 break
             j += 2
         elif word in _GENERATIONS:

@@ -165,6 +165,11 @@ def test_treaties_are_agreements(names: Names, name: str) -> None:
     assert types(names(f"Both sides said that they would keep the {name} in force.")) == {name: "agreement"}
 
 
+def test_a_person_may_be_called_lane(names: Names) -> None:
+    found = types(names("The singer Emma Pike, 31, and Graham Lane said that they would go on."))
+    assert found == {"Emma Pike": "person", "Graham Lane": "person"}
+
+
 def test_telling_last_words_are_organizations(names: Names) -> None:
     found = types(names("Workers of Tallis Mining Corp. and the Ministry of Agriculture met at Selby University."))
     assert found == {
