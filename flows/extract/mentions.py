@@ -23,9 +23,9 @@ from flows.extract.mention_vote import Vote
 from flows.extract.model import ParsedArticle
 from flows.rows import Mention, Sentence, content_id
 
-# The share of each rule's mentions that labelled news (AP and New York Times copy of 1998, Wikinews) has with the same
-# type and the same bounds, or bounds that overlap where the two differ by convention; rounded. Rules that made fewer than
-# ten mentions there have a guess between their neighbours.
+# The share of each rule's persons, organizations, places and facilities that labelled news and encyclopedia text has with
+# the same type and overlapping bounds, rounded ("model": in news alone). Rules that made fewer than ten mentions there, or
+# make types that are not labelled there, have a guess between their neighbours.
 CONFIDENCE = {
     "dateline_place": 0.99,
     "dateline_agency": 0.99,
@@ -45,15 +45,15 @@ CONFIDENCE = {
     "known_city": 0.8,
     "known_company": 0.75,
     "known_team": 0.75,
-    "person_made_whole": 0.75,
+    "person_made_whole": 0.7,
     "given_name_then_capital": 0.75,
     "title_then_name": 0.8,
     "given_name_of_full_name": 0.7,
-    "known_place": 0.7,
-    "facility_head": 0.65,
-    "facility_head_small": 0.65,
+    "known_place": 0.5,
+    "facility_head": 0.5,
+    "facility_head_small": 0.55,
     "repeated_name": 0.6,
-    "split_joined_names": 0.5,
+    "split_joined_names": 0.4,
 }
 DEFAULT_CONFIDENCE = 0.7
 # "Acme Inc." and "Washington D.C." end in a full stop of their own, even when it also ends the sentence.
