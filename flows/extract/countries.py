@@ -153,11 +153,13 @@ def article_countries(mentions: Sequence[Mention], text: str) -> tuple[Mention, 
     names = [m for m in mentions if m.mention_kind == "name"]
     inside = _nested(names)
     places = Counter(fold(_bare(m.text)) for m in names if m.entity_type == "place")
+    bodies = _name_parts(names, text)
     decided: dict[str, str | None] = {}
     out = []
     for mention in mentions:
         code = None
-        if mention.mention_kind == "name" and (mention.char_start, mention.char_end) not in inside:
+        span = mention.char_start, mention.char_end
+        if mention.mention_kind == "name" and span not in inside and span not in bodies:
             code = _code_in_context(mention, text, context, decided, persons, places)
         out.append(replace(mention, country_code=code))
     return tuple(out)
@@ -375,6 +377,42 @@ def _nested(names: Iterable[Mention]) -> set[tuple[int, int]]:
         if end > reach:
             reach, widest = end, start
     return inside
+
+
+# "British Telecommunications Plc", "(Japan) Ltd": capitals up to the legal form of a firm. "Kenya and Velmora Oil Inc" is
+# two names; "British and Velmora Holdings Plc" is one, as no people is one half of a pair with a firm.
+_LEGAL = r"(?:Inc|Corp|Ltd|Limited|PLC|Plc|AG|GmbH|SA|S\.A\.|NV|N\.V\.|BV|Pty|LLC|AB|SpA|Co)\b"
+_RUNS_INTO_FIRM = re.compile(r"\s{1,2}(?:[A-Z][\w&.-]{0,30}\s{1,2}){0,4}" + _LEGAL)
+_PEOPLE_RUNS_INTO_FIRM = re.compile(r"\s{1,2}(?:(?:[A-Z][\w&.-]{0,30}|and)\s{1,2}){0,5}" + _LEGAL)
+_BRACKETED_IN_FIRM = re.compile(r"\)\s{1,2}" + _LEGAL)
+# Wire copy puts the whole name of a firm between angle brackets.
+_ANGLE_BEFORE = re.compile(r"<(?:[^<>]{0,60}[^<>,\s])?\s{0,2}\Z")
+_ANGLE_AFTER = re.compile(r"[^<>]{0,60}>")
+
+
+def _name_parts(names: Sequence[Mention], text: str) -> set[tuple[int, int]]:
+    """Spans of names that the text runs on into a body's name: "Velmora France", "Velmora (France) Ltd"."""
+    starts = {m.char_start for m in names}
+    ends = {
+        m.char_end
+        for m in names
+        # A name with its legal form is complete; what follows is another.
+        if m.entity_type in {"organization", "product"} and not re.search(_LEGAL + r"\.?\Z", m.text)
+    }
+    found = set()
+    for mention in names:
+        start, end = mention.char_start, mention.char_end
+        before, after = text[max(0, start - _BESIDE) : start], text[end : end + 3 * _BESIDE]
+        runs_into = _RUNS_INTO_FIRM if mention.entity_type == "place" else _PEOPLE_RUNS_INTO_FIRM
+        if (
+            (mention.entity_type == "place" and text[start - 1 : start] == " " and start - 1 in ends)
+            # Where a name of its own begins right behind the country, the country is none of it: "the Swiss SGS SA".
+            or (end + 1 not in starts and runs_into.match(after))
+            or (before.endswith("(") and _BRACKETED_IN_FIRM.match(after))
+            or (_ANGLE_BEFORE.search(before) and (after[:1] != ">" or before[-1:] != "<") and _ANGLE_AFTER.match(after))
+        ):
+            found.add((start, end))
+    return found
 
 
 def _person_tokens(mentions: Iterable[Mention]) -> Counter[str]:

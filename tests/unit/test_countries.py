@@ -206,6 +206,37 @@ def test_a_country_at_the_end_of_a_bodys_name_is_no_mention_of_it() -> None:
     assert _codes("It came by air Norway had paid for.", ("Norway", "place")) == ["NOR"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "entity_type", "code"),
+    [
+        ("Velmora Securities (Japan) Ltd said so.", "Japan", "place", None),
+        ("Velmora opened offices (Japan) last year.", "Japan", "place", "JPN"),
+        ("British Tidewater Plc said so.", "British", "group", None),
+        ("British and Velmora Holdings Plc said so.", "British", "group", None),
+        ("Peru and Velmora Oil Corp agreed.", "Peru", "place", "PER"),
+        ("The British firm Velmora Plc said so.", "British", "group", "GBR"),
+        ("It bought <Velmora Grain of Kenya>.", "Kenya", "place", None),
+        ("It sold to <Welsh,\nOrwin and Halloran> again.", "Welsh", "group", None),
+        ("It sold to <Velmora Ltd, Hong Kong> again.", "Hong Kong", "place", "HKG"),
+        ("A rise of <5 pct in Kenya was seen.", "Kenya", "place", "KEN"),
+        ("Velmora All Japan Union met.", "Japan", "place", None),
+        ("An auction at Guernsey's house.", "Guernsey", "place", None),
+        ("Ferries from Guernsey to St Peter Port.", "Guernsey", "place", "GGY"),
+    ],
+)
+def test_a_country_inside_the_name_of_a_firm(text: str, name: str, entity_type: str, code: str | None) -> None:
+    assert _codes(text, (name, entity_type)) == [code]
+
+
+def test_a_country_right_behind_a_firm_is_part_of_its_name() -> None:
+    assert _codes("Velmora Kenya said so.", ("Velmora", "organization"), ("Kenya", "place")) == [None, None]
+    assert _codes("Velmora Inc Kenya unit said so.", ("Velmora Inc", "organization"), ("Kenya", "place")) == [
+        None,
+        "KEN",
+    ]
+    assert _codes("Swiss Velmora AG said so.", ("Swiss", "group"), ("Velmora AG", "organization")) == ["CHE", None]
+
+
 def test_only_the_code_is_filled() -> None:
     text = "Peru and Chile agreed."
     mentions = [_mention(text, "Peru", "place"), _mention(text, "Chile", "place")]
