@@ -21,6 +21,8 @@ MAX_WRAPPED_WIDTH = 110
 MIN_BROKEN_WIDTH = 40
 # Ragged right margins leave up to about this many columns free although the next word would have fitted.
 WRAP_SLACK = 14
+# Wrapped copy has so many of its line ends in mid-sentence, even in paragraphs of two lines; one-line copy hardly any.
+MIN_WRAPPED_SHARE = 0.15
 
 _BULLET = re.compile(r"(?:[•●▪■◆‣⁃·∙►»✓]\s*|(?:[-–—*+o]|--)\s+|[-*](?=[A-Z])|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)(?=\S)")
 _COLUMN_GAP = re.compile(r"(?<![.!?:])(?:\s{3,}(?=\S)|\t(?=\S)|\.{4,}\s{0,3}(?=[\d$£€(-]))")
@@ -34,6 +36,9 @@ _EARNINGS = re.compile(
     r"(?!NOTE|Note)[A-Za-z](?:[^.;]|\.(?=\d)){2,50} (?:vs|versus) "
     r"(?:(?:a )?(?:loss|profit|nil)\b|\S{0,3}\d|\w{3,5} (?:cts|p|cents)\b)"
 )
+# A line that stops at one of these wants another word; prose that a page broke does, a heading hardly ever.
+_BROKEN_END = re.compile(r"(?:,|-|\b(?:a|an|the|of|and|or|its|their|mr\.?|mrs\.?|ms\.?|dr\.?))\Z", re.IGNORECASE)
+# These may close a heading too ("Crowds, but not for her"): they count only where the copy is known to be wrapped.
 _OPEN_END = re.compile(
     r"(?:,|-|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|is|was|are|were|said|as|its|"
     r"his|her|their|mr\.?|mrs\.?|ms\.?|dr\.?|gen\.?|sen\.?|rep\.?|inc|corp|will|has|have|had|be|been))\Z",
@@ -124,26 +129,41 @@ class _Wrap:
         self.text, self.lines, self.hints = text, found, hints
         self.open = [not ends_sentence(text, line.start, line.end) for line in found]
         self.lower = [text[line.start].islower() for line in found]
-        pairs = [
+        joints = [
             n
             for n in range(1, len(found))
-            if not found[n].blank_before and self.open[n - 1] and found[n - 1].width <= MAX_WRAPPED_WIDTH
+            if not found[n].blank_before and not hints[n] and found[n - 1].width <= MAX_WRAPPED_WIDTH
         ]
-        sure = [n for n in pairs if not hints[n] and (self.lower[n] or self._breaks_off(n - 1))]
-        prose = [n for n in pairs if not hints[n] and not hints[n - 1]]
+        pairs = [n for n in joints if self.open[n - 1]]
+        widths = sorted(line.width for n, line in enumerate(found) if not hints[n] and line.width <= MAX_WRAPPED_WIDTH)
+        self.width = widths[min(len(widths) - 1, int(0.9 * len(widths)))] if widths else 0
+        prose = [n for n in pairs if not hints[n - 1]]
+        # Lines that stop in mid-sentence near one margin were broken there by a machine.
+        regular = {n for n in prose if self.width >= MIN_BROKEN_WIDTH and found[n - 1].width >= 0.75 * self.width}
+        sure = [
+            n
+            for n in pairs
+            if self.lower[n]
+            or self._stops_at(_BROKEN_END, n - 1)
+            or (n in regular and self._stops_at(_OPEN_END, n - 1))
+        ]
         indents = Counter(found[n].indent for n in sure)
         self.base = (
             min(indents, key=lambda i: (-indents[i], i)) if indents else min((line.indent for line in found), default=0)
         )
         self.indented = any(line.indent > self.base + 1 for line in found)
-        widths = sorted(line.width for n, line in enumerate(found) if not hints[n] and line.width <= MAX_WRAPPED_WIDTH)
-        self.width = widths[min(len(widths) - 1, int(0.9 * len(widths)))] if widths else 0
-        # Lines that stop in mid-sentence near one margin were broken there by a machine.
-        regular = [n for n in prose if self.width >= MIN_BROKEN_WIDTH and found[n - 1].width >= 0.75 * self.width]
         # In wrapped prose about three open line ends in four are followed by a small letter; after headings none is.
-        self.wrapped = bool(sure) and (
-            len(sure) >= 0.4 * len(prose) or self.indented or len(regular) >= 0.6 * len(prose)
+        self.wrapped = (
+            bool(sure)
+            and (len(sure) >= 0.4 * len(prose) or self.indented or len(regular) >= 0.6 * len(prose))
+            and self._is_bounded()
+            and len(regular.union(sure)) >= MIN_WRAPPED_SHARE * sum(1 for n in joints if not hints[n - 1])
         )
+
+    def _is_bounded(self) -> bool:
+        """Whether the bulk of the text stands in lines that a margin may have cut, and not in lines far beyond one."""
+        widths = [line.width for line, hint in zip(self.lines, self.hints, strict=True) if not hint]
+        return 2 * sum(width for width in widths if width > MAX_WRAPPED_WIDTH) < sum(widths)
 
     def continues(self, number: int, lines_so_far: int) -> bool:
         """Whether line ``number`` goes on the paragraph that the line before it belongs to."""
@@ -157,7 +177,7 @@ class _Wrap:
         if not self.wrapped:
             # An entry that runs on begins further left than it began, as in tables with notes.
             hanging = line.indent + 2 <= before.indent
-            broken = lower or hanging or self._breaks_off(number - 1)
+            broken = lower or hanging or self._stops_at(_BROKEN_END, number - 1)
             return open_before and broken and before.width >= MIN_BROKEN_WIDTH
         if line.indent > self.base + 1 and not (
             line.indent == before.indent and open_before and lower and before.width >= MIN_BROKEN_WIDTH
@@ -173,13 +193,13 @@ class _Wrap:
         fits = before.width + 1 + len(first_word) + WRAP_SLACK <= self.width
         if open_before:
             # A heading set straight on its paragraph is short, whole and alone; anything else is broken prose.
-            return self.indented or lines_so_far > 1 or not fits or self._breaks_off(number - 1)
+            return self.indented or lines_so_far > 1 or not fits or self._stops_at(_OPEN_END, number - 1)
         return not fits
 
-    def _breaks_off(self, number: int) -> bool:
+    def _stops_at(self, ending: re.Pattern[str], number: int) -> bool:
         """Whether line ``number`` stops at a word that wants another: "sold a", "the company and"."""
         line = self.lines[number]
-        return _OPEN_END.search(self.text[max(line.start, line.end - 12) : line.end]) is not None
+        return ending.search(self.text[max(line.start, line.end - 12) : line.end]) is not None
 
 
 def _hint(text: str, line: Line) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flows.clean.layout import blocks
 from flows.clean.lines import ends_sentence, lines
@@ -128,3 +132,53 @@ def test_lines_are_trimmed() -> None:
 )
 def test_sentence_ends(text: str, expected: bool) -> None:
     assert ends_sentence(text, 0, len(text)) is expected
+
+
+def test_one_heading_that_ends_in_a_small_word_does_not_make_wrapped_copy() -> None:
+    long = " ".join(PARAGRAPHS)
+    assert cut(f"{long}\nFull boats, but not for her\n{long}\n{long}\n{PARAGRAPHS[1]}") == [
+        long,
+        "Full boats, but not for her",
+        long,
+        long,
+        PARAGRAPHS[1],
+    ]
+
+
+def test_long_heading_that_ends_in_a_small_word_is_not_joined() -> None:
+    heading = "Full boats in every harbour of the island, but none for her"
+    assert cut("\n".join([*PARAGRAPHS, heading, *PARAGRAPHS])) == [*PARAGRAPHS, heading, *PARAGRAPHS]
+
+
+SENTENCES = st.lists(
+    st.sampled_from(
+        [
+            "The ferry to Vis sank on Monday with nobody on board, the harbour master of Split said.",
+            "Nobody was hurt.",
+            "“It was tied up since the autumn,” he said, “and the company has not paid the port since June.”",
+            "Divers will look at the hull on Tuesday when the wind, which blew at 90 km an hour, has dropped.",
+            "Where the 312 islanders who need it every day will find another boat is not known, she said.",
+            "The town of Komiza lends two boats; a third, from Hvar, comes on Thursday.",
+            "She asked why.",
+            "Tickets cost 7.50 euros until last year and 9 euros since.",
+        ]
+    ),
+    min_size=1,
+    max_size=6,
+).map(" ".join)
+HEADINGS = st.sampled_from(
+    ["Full boats, but not for her", "What it was", "Where it comes from", "Two hulls", "The port they look to"]
+)
+ARTICLES = st.lists(st.tuples(st.none() | HEADINGS, SENTENCES), min_size=4, max_size=14).map(
+    lambda parts: [block for heading, paragraph in parts for block in (heading, paragraph) if block]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(ARTICLES, st.integers(50, 90), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_every_layout_of_an_article_gives_the_same_paragraphs(article: list[str], width: int, end: str) -> None:
+    wrapped = [textwrap.wrap(block, width, break_on_hyphens=False) for block in article]
+    assert cut(end.join(article)) == article
+    assert cut((end + end).join(article)) == article
+    assert cut((end + end).join(end.join(lines) for lines in wrapped)) == article
+    assert cut(end.join("    " + end.join(lines) for lines in wrapped)) == article
