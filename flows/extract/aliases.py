@@ -263,9 +263,12 @@ def _link_organized(group: Sequence[Mention], names: dict[str, _Name], entity_ty
             continue
         if len(name.tokens) == 1 and any(_ACRONYM.fullmatch(clean_name(f)) for f in name.forms):
             found = ({defined[key]} if key in defined else set()) or initials.get(key, set())
+        elif len(name.tokens) > 1 and all(len(t) == 1 or t == "and" for t in name.tokens):
+            # "S and P", "A&P"
+            found = initials.get("".join(t for t in name.tokens if t != "and"), set())
         if not found and entity_type == "organization" and not any(map(_has_legal_form, name.forms)):
             found = {k for k in _few(first.get(name.tokens[0])) if _is_head(name.tokens, names[k].tokens)}
-        if not found:
+        if not found and not any(map(_has_legal_form, name.forms)):
             found = {k for k in _few(last.get(name.tokens[-1])) if _is_tail(name.tokens, names[k].tokens, entity_type)}
         if not found and len(name.tokens) == 1 and name.tokens[0] in words().heads:
             found = holding.get(name.tokens[0], set())
@@ -333,7 +336,8 @@ def _is_tail(short: tuple[str, ...], long: tuple[str, ...], entity_type: str) ->
         return False
     left_out = long[: len(long) - len(short)]
     if _is_country(left_out):
-        return True
+        # "Hoechst" is the mother of "American Hoechst": only a word that says the kind of body is no name of its own.
+        return entity_type != "organization" or len(short) > 1 or short[0] in words().heads
     return entity_type == "facility" and len(short) > 1 and len(left_out) == 1
 
 

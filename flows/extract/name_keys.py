@@ -10,7 +10,7 @@ import csv
 import re
 import tomllib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -48,6 +48,7 @@ class Words:
     generic: frozenset[str]
     heads: frozenset[str]
     passed_over: frozenset[str]
+    spelled: Mapping[str, str]
 
 
 @cache
@@ -70,6 +71,7 @@ def words() -> Words:
         generic=frozenset(organization["generic"]),
         heads=frozenset(organization["heads"]),
         passed_over=frozenset(organization["passed_over"]),
+        spelled=organization["spelled"],
     )
 
 
@@ -112,6 +114,7 @@ def name_words(name: str, entity_type: str) -> tuple[str, ...]:
         while len(found) > 1 and found[0] in words().dropped:
             found = found[1:]
     elif entity_type == "organization":
+        found = [words().spelled.get(w, w) for w in found]
         while len(found) > 1 and found[-1] in words().legal:
             found = found[:-1]
         while len(found) > 1 and found[-1] == "and":

@@ -13,6 +13,7 @@ How a mention finds its entity, by ``rule``:
   article names, by size; where these leave it open it is an entity by its name alone, without id and coordinates;
 - ``full_name``: the normalised full name is the same; ``article_alias``: the article itself explains the short form;
 - ``name_variant``: an article uses it and a fuller name for one person, and it fits no other name of all articles;
+- ``group_plural``: the plural of a group's name ("Tories") is the group of the singular ("Tory");
 - ``unique_surname``: no full name in its own article, in all articles exactly one bears it, and he is known or something
   else speaks for him; ``surname_by_title``, ``surname_in_context``, ``surname_by_share``: one of several bearers
   (``surnames.py``); ``bare_surname``: it stays open: an entity of its own, merged with nobody;
@@ -56,6 +57,7 @@ _CONFIDENCE = {
     "full_name": 0.95,
     "article_alias": 0.93,
     "name_variant": 0.9,
+    "group_plural": 0.95,
     "unique_surname": 0.85,
     "surname_by_title": 0.9,
     "surname_in_context": 0.9,
@@ -394,7 +396,8 @@ def _link_names(con: duckdb.DuckDBPyConnection) -> None:
     # "Velmora" beside "Velmora Industries Inc" is the firm, though it looks like a surname or a town.
     con.execute("""
         create or replace temp table resolve_firms as
-        select l.article_id, f.firm as word, min(l.thing_key) as thing_key
+        select l.article_id, f.firm as word,
+               coalesce(min(l.thing_key) filter (l.thing_key = f.firm), min(l.thing_key)) as thing_key
         from resolve_links l join resolve_forms f using (form_id)
         where f.firm is not null and l.thing_type = 'organization'
           -- "Mr. Velmora" is the firm's founder.
@@ -403,7 +406,8 @@ def _link_names(con: duckdb.DuckDBPyConnection) -> None:
               where n.title_text is not null and p.entity_type = 'person'
           )
         group by all
-        having count(distinct l.thing_key) = 1
+        -- Of two firms of the word the one that is called so: "Velmora Plc" beside "Velmora Oil Corp".
+        having count(distinct l.thing_key) = 1 or bool_or(l.thing_key = f.firm)
     """)
     con.execute("""
         create or replace temp table resolve_links as
@@ -420,6 +424,7 @@ def _link_names(con: duckdb.DuckDBPyConnection) -> None:
 
 def _things(forms: Sequence[Sequence[Any]], variants: dict[str, str]) -> Iterator[dict[str, Any]]:
     explained = _short_forms(forms)
+    groups = {full_key for _, entity_type, full_key, *_ in forms if entity_type == "group"}
     for form_id, entity_type, full_key, text_key, country_thing, _, _ in forms:
         thing_type, key, rule = entity_type, full_key, "full_name"
         if country_thing:
@@ -431,6 +436,8 @@ def _things(forms: Sequence[Sequence[Any]], variants: dict[str, str]) -> Iterato
             key, rule = variants[full_key], "name_variant"
         elif entity_type == "organization" and full_key in explained:
             key, rule = explained[full_key], "unique_short_form"
+        elif entity_type == "group" and (singular := _singular(full_key)) != full_key and singular in groups:
+            key, rule = singular, "group_plural"
         elif name_key(text_key, entity_type) != full_key:
             rule = "article_alias"
         yield {"form_id": form_id, "thing_type": thing_type, "thing_key": key, "rule": rule}
@@ -461,6 +468,11 @@ def _variants(forms: Iterable[Sequence[Any]]) -> dict[str, str]:
             found[short] = next(iter(fuller))
     # The fuller name may itself be short for one that is fuller still; one step more is all that happens.
     return {short: found.get(fuller, fuller) for short, fuller in found.items() if found.get(fuller) != short}
+
+
+def _singular(key: str) -> str:
+    """ "democrat" for "democrats", "tory" for "tories"; the key itself where it has no plural's ending."""
+    return key[:-3] + "y" if key.endswith("ies") else key.removesuffix("s")
 
 
 def _last_word(key: str) -> str:

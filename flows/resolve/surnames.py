@@ -6,7 +6,8 @@ one: what the article calls him ("President"), people and bodies that both artic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -118,16 +119,27 @@ def choose_bearers(
     table_from(con, "chosen_bearers", chosen, _chosen(list(stream(con, query)), needed))
 
 
-def _chosen(rows: Iterable[Sequence[Any]], needed: int) -> Iterator[dict[str, Any]]:
-    for (article_id, surname), group in groupby(rows, key=itemgetter(0, 1)):
-        people = []
-        titles: frozenset[str] = frozenset()
-        for _, _, used, key, articles, shared, known_titles in group:
-            titles = frozenset(filter(None, used or ()))
-            people.append(Bearer(key, articles, shared, frozenset(filter(None, known_titles or ()))))
-        found = choose(surname, titles, people, needed)
-        if found:
-            yield {"article_id": article_id, "surname": surname, "person_key": found[0], "rule": found[1]}
+def _chosen(rows: Sequence[Sequence[Any]], needed: int) -> Iterator[dict[str, Any]]:
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    # Whom many articles call "President Marwick" is known, though few of them give the full name: those left open by
+    # the first reading are read again with what it found.
+    also: Counter[str] = Counter()
+    for _ in range(2):
+        for (article_id, surname), group in groupby(rows, key=itemgetter(0, 1)):
+            if (article_id, surname) in found:
+                continue
+            people = []
+            titles: frozenset[str] = frozenset()
+            for _, _, used, key, articles, shared, known_titles in group:
+                titles = frozenset(filter(None, used or ()))
+                known = frozenset(filter(None, known_titles or ()))
+                people.append(Bearer(key, articles + also[key], shared, known))
+            choice = choose(surname, titles, people, needed)
+            if choice:
+                found[article_id, surname] = choice
+        also.update(key for key, _ in found.values())
+    for (article_id, surname), (key, rule) in found.items():
+        yield {"article_id": article_id, "surname": surname, "person_key": key, "rule": rule}
 
 
 def choose(

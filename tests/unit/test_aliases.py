@@ -128,6 +128,8 @@ def test_initials_that_differ_are_two_people() -> None:
         ("The [organization: U.S. Navy] sailed. The [organization: Navy] said so.", "U.S. Navy"),
         ("The [organization: Ministry of Tides] met. The [organization: Ministry] said so.", "Ministry of Tides"),
         ("[facility: Velmora Sunan Airport] closed. [facility: Sunan airport] opened.", "Velmora Sunan Airport"),
+        ("[organization: Halloran and Orwin Corp] fell. [organization: H and O] said so.", "Halloran and Orwin Corp"),
+        ("[organization: Halloran & Orwin] fell. [organization: H&O] said so.", "Halloran & Orwin"),
         ("The [agreement: Strait Safety Accord] (SSA) holds. The [agreement: SSA] is old.", "Strait Safety Accord"),
     ],
 )
@@ -144,6 +146,8 @@ def test_an_organisation_has_the_fullest_name(marked: str, last: str) -> None:
         ),
         ("[organization: Velmora Research Chemists] fell. [organization: Velmora] rose.", "Velmora"),
         ("[organization: Velmora Securities] fell. [organization: Velmora] rose.", "Velmora"),
+        ("[organization: American Velmora Corp] fell. [organization: Velmora] is its mother.", "Velmora"),
+        ("[organization: American Velmora Oil] fell. [organization: Velmora Oil AG] is its mother.", "Velmora Oil AG"),
         ("[organization: Norway Bank] fell. [organization: Norway] won.", "Norway"),
         ("[organization: Union of Smiths] met. The [organization: US] left.", "US"),
     ],
@@ -167,6 +171,8 @@ def test_an_organisation_that_the_article_does_not_explain_stays(marked: str, la
         ("Apple Inc.", "Apple", "organization"),
         ("Velmora & Sons Co., Ltd.", "Velmora and Sons", "organization"),
         ("the IMF", "IMF", "organization"),
+        ("Grain Organisation", "Grain Organization", "organization"),
+        ("Defence Centre", "Defense Center", "organization"),
     ],
 )
 def test_spellings_with_one_key(one: str, other: str, entity_type: str) -> None:
@@ -181,6 +187,7 @@ def test_spellings_with_one_key(one: str, other: str, entity_type: str) -> None:
         ("North Korea", "South Korea", "place"),
         ("Don Orwin", "Orwin", "person"),
         ("Company", "Inc.", "organization"),
+        ("Labour Party", "Labor Party", "organization"),
     ],
 )
 def test_other_names_have_other_keys(one: str, other: str, entity_type: str) -> None:

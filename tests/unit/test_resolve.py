@@ -419,17 +419,33 @@ def test_one_who_is_in_the_news_far_more_than_his_namesakes() -> None:
     assert _rules(_resolved(*often[1:], rare, _article("c", "person: Marwick")))["Marwick"] == "bare_surname"
 
 
+def test_whom_titles_make_known_is_known_without_one_too() -> None:
+    bearer = _article("a", "person: President|Ada Marwick")
+    titled = [_article(f"b{i}", "person: President|Marwick") for i in range(3)]
+    con = _resolved(bearer, *titled, _article("c", "person: Marwick"), *_many(250))
+    assert _names(con, "person") == [("Ada Marwick", 5)]
+
+
+def test_the_plural_of_a_group_is_the_group() -> None:
+    con = _resolved(_article("a", "group: Tory", "group: Tories", "group: Democrats"), _article("b", "group: Democrat"))
+    assert [n for _, n in _names(con, "group")] == [2, 2]
+    alone = _resolved(_article("a", "group: Teamsters"))
+    assert _names(alone, "group") == [("Teamsters", 1)]
+
+
 def test_a_firm_called_by_its_first_word() -> None:
     con = _resolved(_article("a", "organization: Velmora Industries Inc", "person: Velmora", "place: Velmora"))
     assert con.execute("select entity_type, name, mention_count from entities").fetchall() == [
         ("organization", "Velmora Industries Inc", 3)
     ]
+    two = _resolved(_article("a", "organization: Velmora Plc", "organization: Velmora Oil Corp", "person: Velmora"))
+    assert _names(two, "organization") == [("Velmora Oil Corp", 1), ("Velmora Plc", 2)]
     apart = [
         ("organization: Velmora Industries Inc", "person: Mr.|Velmora"),
         ("organization: Velmora and Orwin Inc", "person: Velmora"),
         ("organization: Velmora County Library", "person: Velmora"),
         ("organization: Bank Corp", "place: Bank"),
-        ("organization: Velmora Inc", "organization: Velmora Oil Corp", "person: Velmora"),
+        ("organization: Velmora Grain Inc", "organization: Velmora Oil Corp", "person: Velmora"),
     ]
     for named in apart:
         assert "firm_in_article" not in _rules(_resolved(_article("a", *named))).values(), named
