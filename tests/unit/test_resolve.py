@@ -143,6 +143,15 @@ def test_a_middle_name_that_an_article_explains_is_one_person_everywhere() -> No
     assert len(_names(con, "person")) == 3
 
 
+def test_a_family_name_may_stand_first_or_last() -> None:
+    con = _resolved(
+        _article("a", "person: Zhao Weiming"), _article("b", "person: Weiming Zhao", "person: Zhao Weiming")
+    )
+    assert _names(con, "person") == [("Zhao Weiming", 3)]
+    con = _resolved(_article("a", "person: Thomas James"), _article("b", "person: James Thomas"))
+    assert len(_names(con, "person")) == 2
+
+
 def test_a_title_that_most_mentions_carry_is_the_description() -> None:
     con = _resolved(
         _article(
