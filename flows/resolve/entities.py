@@ -18,7 +18,8 @@ How a mention finds its entity, by ``rule``:
   else speaks for him; ``surname_by_title``, ``surname_in_context``, ``surname_by_share``: one of several bearers
   (``surnames.py``); ``bare_surname``: it stays open: an entity of its own, merged with nobody;
 - ``unique_short_form``: a short form of an organisation that all articles explain alike; ``firm_in_article``: a word taken
-  for a person or a place that is short for a firm of its article;
+  for a person or a place that is short for a firm of its article; ``person_in_article``: a surname of a person of its
+  article taken for something else;
 - ``type_majority``: the name stands for one thing of another type nearly always, and the type is a usual confusion.
 """
 
@@ -67,6 +68,7 @@ _CONFIDENCE = {
     "surname_by_share": 0.9,  # 19 of 19, one name
     "unique_short_form": 0.85,  # 41 of 47: parts of names, other meanings
     "firm_in_article": 0.95,  # 25 of 25
+    "person_in_article": 0.9,  # 67 of 74, eleven names
     "bare_surname": 0.45,  # 11 of 25: firms, parts of names, people who have another entity
     "type_majority": 0.75,  # 7 of 9
 }
@@ -78,6 +80,7 @@ _SHORT_RULES = (
     "surname_in_context",
     "surname_by_share",
     "firm_in_article",
+    "person_in_article",
     "unique_short_form",
 )
 
@@ -131,6 +134,7 @@ _TEMPORARY = (
     *surnames.TEMPORARY,
     "links",
     "firms",
+    "namesakes",
     "majority",
     "things",
 )
@@ -414,16 +418,42 @@ def _link_names(con: duckdb.DuckDBPyConnection) -> None:
         -- Of two firms of the word the one that is called so: "Velmora Plc" beside "Velmora Oil Corp".
         having count(distinct l.thing_key) = 1 or bool_or(l.thing_key = f.firm)
     """)
+    # "Orwin" beside "Ada Orwin" is she, though it looks like a firm or a town; not beside "Orwin Grain" or "Orwin and Co".
+    con.execute("""
+        create or replace temp table resolve_namesakes as
+        select l.article_id, l.thing_type, l.thing_key as word, min(p.person_key) as person_key
+        from (
+            select distinct l.article_id, l.thing_type, l.thing_key
+            from resolve_links l join resolve_forms f using (form_id)
+            where l.rule = 'full_name' and l.thing_type not in ('person', 'group') and not contains(l.thing_key, ' ')
+              -- neither a legal form nor an acronym
+              and f.text_key = f.full_key and f.shown <> upper(f.shown)
+        ) l
+        join resolve_bearers b on b.surname = l.thing_key
+        join (select distinct article_id, person_key from resolve_person_named) p
+            on p.article_id = l.article_id and p.person_key = b.person_key
+        where not exists (
+            from resolve_named n join resolve_forms o using (form_id)
+            where n.article_id = l.article_id and o.entity_type = 'organization'
+              and (o.full_key like l.thing_key || ' %' or o.text_key like l.thing_key || ' %')
+        )
+        group by all
+        having count(distinct p.person_key) = 1
+    """)
     con.execute("""
         create or replace temp table resolve_links as
         select l.mention_id, l.article_id, l.form_id, l.text_key,
-               case when r.word is null then l.thing_type else 'organization' end as thing_type,
-               coalesce(r.thing_key, l.thing_key) as thing_key,
-               case when r.word is null then l.rule else 'firm_in_article' end as rule
+               case when r.word is not null then 'organization' when p.word is not null then 'person'
+                    else l.thing_type end as thing_type,
+               coalesce(r.thing_key, p.person_key, l.thing_key) as thing_key,
+               case when r.word is not null then 'firm_in_article' when p.word is not null then 'person_in_article'
+                    else l.rule end as rule
         from resolve_links l
         left join resolve_firms r
             on r.article_id = l.article_id and r.word = l.thing_key
            and (l.rule = 'bare_surname' or (l.rule = 'full_name' and l.thing_type = 'place'))
+        left join resolve_namesakes p
+            on p.article_id = l.article_id and p.thing_type = l.thing_type and p.word = l.thing_key and l.rule = 'full_name'
     """)
 
 

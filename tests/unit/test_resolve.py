@@ -469,6 +469,21 @@ def test_a_firm_that_bears_the_short_form_as_its_whole_name() -> None:
     assert [n for _, n in _names(con, "organization")] == [2, 2]
 
 
+def test_a_surname_taken_for_something_else() -> None:
+    con = _resolved(_article("a", "person: Ada Orwin", "organization: Orwin", "place: Orwin", "work: Orwin"))
+    assert con.execute("select entity_type, name, mention_count from entities").fetchall() == [
+        ("person", "Ada Orwin", 4)
+    ]
+    apart = [
+        ("person: Ada Orwin", "person: Paul Orwin", "organization: Orwin"),
+        ("person: Ada Orwin", "organization: Orwin", "organization: Orwin and Halloran"),
+        ("person: Ada Orwin", "organization: Orwin Inc"),
+        ("person: Ada Orwin", "organization: ORWIN"),
+    ]
+    for named in apart:
+        assert "person_in_article" not in _rules(_resolved(_article("a", *named))).values(), named
+
+
 def test_states_and_cities_carry_their_usual_names() -> None:
     con = _resolved(_article("a", "place: AMES", "place: Iowa", "place: Biloxi", "place: Miss.", "place: N.J."))
     assert _names(con, "place") == [("Ames", 1), ("Biloxi", 1), ("Iowa", 1), ("Mississippi", 1), ("New Jersey", 1)]
