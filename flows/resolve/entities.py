@@ -41,7 +41,7 @@ from flows.extract.name_keys import (
     without_suffix,
     words,
 )
-from flows.resolve import places, surnames
+from flows.resolve import confusions, places, surnames, where
 from flows.resolve.bridge import schema, stream, table_from
 from flows.rows import content_id
 
@@ -84,59 +84,24 @@ _SHORT_RULES = (
     "unique_short_form",
 )
 
-# The best candidate must weigh this many times the second: below it a reader could not be sure either.
-_MARGIN = 4.0
-# A city that nothing in the article points to must be this large; its namesakes in the lists are smaller by the margin.
-# Without any namesake in the lists it may be smaller.
-_KNOWN_CITY = 100_000
-_KNOWN_CITY_ALONE = 50_000
-# What the article says multiplies a candidate's weight: its country is named, its state is named.
-_COUNTRY_NAMED = 10.0
-_STATE_NAMED = 30.0
-_CONTAINER_NAMED = 1e6
-
-# type_majority: how often the name must stand for the one thing, by (type given, type of that thing); other pairs are
-# no confusion of a model but two things (Jordan the country, Jordan the player).
-_MAJORITY_SUPPORT = 5
 # unique_short_form: the share of the articles explaining a short form that must explain it by one full name.
 _SHORT_FORM_SHARE = 0.8
 # ... and how many must, where more articles leave it unexplained.
 _SHORT_FORM_SUPPORT = 3
-_CONFUSED = {
-    **dict.fromkeys((("organization", t) for t in ("product", "work", "facility", "group", "event")), 0.8),
-    **dict.fromkeys((("product", t) for t in ("organization", "work", "facility", "place")), 0.8),
-    **dict.fromkeys((("work", t) for t in ("organization", "product", "event", "law")), 0.8),
-    **dict.fromkeys((("facility", t) for t in ("organization", "place")), 0.8),
-    **dict.fromkeys((("group", t) for t in ("organization", "place")), 0.8),
-    **dict.fromkeys((("event", t) for t in ("organization", "work")), 0.8),
-    **dict.fromkeys((("law", t) for t in ("agreement", "work", "organization")), 0.8),
-    **dict.fromkeys((("agreement", t) for t in ("law", "organization")), 0.8),
-    **dict.fromkeys((("place", t) for t in ("organization", "facility")), 0.8),
-    # A person's surname under another type, and a place that acts ("Kabul said"), need more: firms bear surnames and
-    # clubs bear the names of towns.
-    **dict.fromkeys(((t, "person") for t in ("organization", "place", "facility", "product", "work")), 0.95),
-    ("organization", "place"): 0.95,
-    **dict.fromkeys((("person", t) for t in ("organization", "product", "work")), 0.95),
-}
 
 # Keys that are no names: "country:PRK" or "country:GB-SCT" (as a place or as a people), "geonames:2988507".
-_COUNTRY = "country:"
+_COUNTRY = confusions.COUNTRY
 _GEONAMES = "geonames:"
 
 _TEMPORARY = (
     "named",
     "forms",
-    "candidates",
-    "place_mentions",
-    "states_after",
-    "chosen_places",
     "form_things",
-    *surnames.TEMPORARY,
     "links",
-    "firms",
-    "namesakes",
-    "majority",
     "things",
+    *where.TEMPORARY,
+    *surnames.TEMPORARY,
+    *confusions.TEMPORARY,
 )
 
 _ENTITY_COLUMNS = """entity_id, entity_type, name, country_code, sector_code, latitude, longitude, geonames_id, description,
@@ -154,9 +119,10 @@ def resolve_entities(con: duckdb.DuckDBPyConnection) -> None:
     of kind ``name`` has one row in ``mention_entities``. Same rows, whatever their order: same tables, in order of ids.
     """
     _make_forms(con)
-    _choose_places(con)
+    where.choose_places(con)
     _link_names(con)
-    _apply_majority(con)
+    confusions.apply_article(con)
+    confusions.apply_majority(con)
     _make_tables(con)
     for name in _TEMPORARY:
         con.execute(f"drop table if exists temp.resolve_{name}")
@@ -229,7 +195,7 @@ def _form_row(row: Sequence[Any]) -> dict[str, Any]:
         named = part.part if part and part.code == code else code
         form["country_thing"] = ("group:" if names_people(text) else "place:") + named
     if entity_type == "organization":
-        form["firm"] = _firm(name_key(full_name, ""))
+        form["firm"] = confusions.firm(name_key(full_name, ""))
     if entity_type == "place":
         place, container = places.split_container(full_name)
         form["place_key"] = places.place_key(place)
@@ -239,133 +205,6 @@ def _form_row(row: Sequence[Any]) -> dict[str, Any]:
             form["shown"] = " ".join(place.split())
         form["as_country"], form["as_state"] = places.container_code(text)
     return form
-
-
-def _firm(name: str) -> str | None:
-    """The word by which news calls a firm of this name (folded, with its legal form): "velmora industries inc"."""
-    first, *rest = name.split() or [""]
-    says_kind = rest and all(w in words().legal or w in words().generic for w in rest)
-    # "Frost and Sullivan Inc" is two names; a first word that only says the kind of body names none.
-    named = rest and (says_kind or rest[-1] in words().legal) and "and" not in rest
-    return first if named and first not in words().generic | words().heads and len(first) > 2 else None
-
-
-# --- places ---------------------------------------------------------------------------------------------------------
-
-
-def _choose_places(con: duckdb.DuckDBPyConnection) -> None:
-    """resolve_chosen_places: (article, place name) -> the candidate; resolve_states_after: mention -> state."""
-    keys = con.execute("""
-        select distinct place_key from resolve_forms where place_key is not null and country_thing is null order by 1
-    """).fetchall()
-    columns = schema(
-        key="string",
-        geonames_id="int64",
-        kind="string",
-        name="string",
-        country_code="string",
-        state="string",
-        latitude="double",
-        longitude="double",
-        weight="double",
-        is_usual_name="bool",
-        is_own_name="bool",
-    )
-    found = places.candidates([key for (key,) in keys])
-    fields = [name for name in columns.names if name != "is_own_name"]
-    rows = ({n: getattr(c, n) for n in fields} | {"is_own_name": c.key == places.place_key(c.name)} for c in found)
-    table_from(con, "candidates", columns, rows)
-    # The place named right behind a place ("Paris, Texas"): two characters lie between, a comma and a blank.
-    con.execute("""
-        create or replace temp table resolve_place_mentions as
-        select n.mention_id, n.article_id, f.place_key, f.country_thing, f.container_country, f.container_state,
-               f.as_country, f.as_state, f.is_country_word,
-               lead(f.as_country) over w as next_country, lead(f.as_state) over w as next_state,
-               lead(n.char_start) over w - n.char_end = 2 as next_is_close,
-               lag(f.place_key) over w as previous_key, lag(f.country_thing) over w as previous_country,
-               n.char_start - lag(n.char_end) over w = 2 as previous_is_close
-        from resolve_named n
-        join resolve_forms f using (form_id)
-        where f.entity_type = 'place'
-        window w as (partition by n.article_id order by n.char_start, n.char_end, n.mention_id)
-    """)
-    # A state's name behind a town of that state, or behind a town too small for the list, is the state.
-    con.execute("""
-        create or replace temp table resolve_states_after as
-        select p.mention_id, s.geonames_id
-        from resolve_place_mentions p
-        join resolve_candidates s on s.key = p.place_key and s.kind = 'state' and s.state = p.as_state
-        where p.previous_is_close and p.country_thing is null and p.previous_country is null
-          and (p.previous_key in (select key from resolve_candidates c where c.state = p.as_state and c.kind = 'city')
-               or p.previous_key not in (select key from resolve_candidates))
-    """)
-    con.execute(f"""
-        create or replace temp table resolve_chosen_places as
-        with wanted as (
-            select article_id, place_key as key,
-                   min(coalesce(container_country, case when next_is_close then next_country end)) as container_country,
-                   min(coalesce(container_state, case when next_is_close then next_state end)) as container_state,
-                   bool_or(is_country_word) as is_country_word
-            from resolve_place_mentions
-            where country_thing is null
-            group by all
-        ),
-        countries_named as (
-            select distinct n.article_id, n.country_code from resolve_named n where n.country_code <> ''
-        ),
-        states_named as (
-            select distinct article_id, as_state as state
-            from resolve_place_mentions
-            -- Names of states that are a city's or a country's as well show nothing about the others.
-            where as_state is not null and country_thing is null and place_key not in ('washington', 'new york', 'georgia')
-        ),
-        weighed as (
-            select w.article_id, w.key, c.geonames_id, c.kind, c.country_code,
-                   s.state is not null as state_named, n.country_code is not null as country_named,
-                   c.kind = 'city' and (
-                       coalesce(c.state = w.container_state, false)
-                       or coalesce(c.country_code = w.container_country, false)
-                   ) as in_container,
-                   w.container_country is not null or w.container_state is not null as has_container,
-                   c.is_usual_name, w.is_country_word,
-                   c.weight
-                   * case when c.kind = 'city' and s.state is not null then {_STATE_NAMED} else 1 end
-                   * case when n.country_code is not null then {_COUNTRY_NAMED} else 1 end as weight,
-                   c.weight as own_weight,
-                   exists (from states_named o where o.article_id = w.article_id) as in_the_states
-            from wanted w
-            join resolve_candidates c using (key)
-            left join countries_named n on n.article_id = w.article_id and n.country_code = c.country_code
-            left join states_named s on s.article_id = w.article_id and s.state = c.state
-        ),
-        ranked as (
-            select *, weight * case when in_container then {_CONTAINER_NAMED} else 1 end as final,
-                   max(in_container) over (partition by article_id, key) as any_in_container
-            from weighed
-            -- Georgia without a country's code may still be the country; only an article about America makes it the state.
-            where not (kind = 'state' and key = 'georgia' and not country_named and not in_the_states)
-              -- A country's word that is not the country here ("mexico" in small letters) is no city either, unless the
-              -- article says so ("Lebanon, Pa."); a city's foreign name needs its country beside it.
-              and (kind <> 'city' or in_container or (not is_country_word and (is_usual_name or country_named)))
-        ),
-        best as (
-            select *, coalesce(lead(final) over w, 0) as second
-            from ranked
-            window w as (partition by article_id, key order by final desc, geonames_id)
-            qualify row_number() over w = 1
-        )
-        select article_id, key, geonames_id,
-               case when kind <> 'city' then kind
-                    when in_container then 'city_in_container'
-                    when country_named or state_named then 'city_in_context'
-                    else 'city_by_population' end as rule
-        from best
-        where final >= {_MARGIN} * second
-          -- Behind the town stands a place where GeoNames has no such town: it is another, smaller one.
-          and (in_container or not has_container or kind <> 'city' or own_weight >= 10 * {_KNOWN_CITY})
-          and (in_container or country_named or state_named or own_weight >= {_KNOWN_CITY}
-               or (second = 0 and own_weight >= {_KNOWN_CITY_ALONE}))
-    """)
 
 
 # --- names ----------------------------------------------------------------------------------------------------------
@@ -401,59 +240,6 @@ def _link_names(con: duckdb.DuckDBPyConnection) -> None:
             on c.article_id = n.article_id and c.key = f.place_key and f.country_thing is null
         left join resolve_chosen_bearers b
             on b.article_id = n.article_id and b.surname = f.full_key and t.rule = 'bare_surname'
-    """)
-    # "Velmora" beside "Velmora Industries Inc" is the firm, though it looks like a surname or a town.
-    con.execute("""
-        create or replace temp table resolve_firms as
-        select l.article_id, f.firm as word,
-               coalesce(min(l.thing_key) filter (l.thing_key = f.firm), min(l.thing_key)) as thing_key
-        from resolve_links l join resolve_forms f using (form_id)
-        where f.firm is not null and l.thing_type = 'organization'
-          -- "Mr. Velmora" is the firm's founder.
-          and (l.article_id, f.firm) not in (
-              select n.article_id, p.full_key from resolve_named n join resolve_forms p using (form_id)
-              where n.title_text is not null and p.entity_type = 'person'
-          )
-        group by all
-        -- Of two firms of the word the one that is called so: "Velmora Plc" beside "Velmora Oil Corp".
-        having count(distinct l.thing_key) = 1 or bool_or(l.thing_key = f.firm)
-    """)
-    # "Orwin" beside "Ada Orwin" is she, though it looks like a firm or a town; not beside "Orwin Grain" or "Orwin and Co".
-    con.execute("""
-        create or replace temp table resolve_namesakes as
-        select l.article_id, l.thing_type, l.thing_key as word, min(p.person_key) as person_key
-        from (
-            select distinct l.article_id, l.thing_type, l.thing_key
-            from resolve_links l join resolve_forms f using (form_id)
-            where l.rule = 'full_name' and l.thing_type not in ('person', 'group') and not contains(l.thing_key, ' ')
-              -- neither a legal form nor an acronym
-              and f.text_key = f.full_key and f.shown <> upper(f.shown)
-        ) l
-        join resolve_bearers b on b.surname = l.thing_key
-        join (select distinct article_id, person_key from resolve_person_named) p
-            on p.article_id = l.article_id and p.person_key = b.person_key
-        where not exists (
-            from resolve_named n join resolve_forms o using (form_id)
-            where n.article_id = l.article_id and o.entity_type = 'organization'
-              and (o.full_key like l.thing_key || ' %' or o.text_key like l.thing_key || ' %')
-        )
-        group by all
-        having count(distinct p.person_key) = 1
-    """)
-    con.execute("""
-        create or replace temp table resolve_links as
-        select l.mention_id, l.article_id, l.form_id, l.text_key,
-               case when r.word is not null then 'organization' when p.word is not null then 'person'
-                    else l.thing_type end as thing_type,
-               coalesce(r.thing_key, p.person_key, l.thing_key) as thing_key,
-               case when r.word is not null then 'firm_in_article' when p.word is not null then 'person_in_article'
-                    else l.rule end as rule
-        from resolve_links l
-        left join resolve_firms r
-            on r.article_id = l.article_id and r.word = l.thing_key
-           and (l.rule = 'bare_surname' or (l.rule = 'full_name' and l.thing_type = 'place'))
-        left join resolve_namesakes p
-            on p.article_id = l.article_id and p.thing_type = l.thing_type and p.word = l.thing_key and l.rule = 'full_name'
     """)
 
 
@@ -567,68 +353,6 @@ def _short_forms(forms: Iterable[Sequence[Any]]) -> dict[str, str]:
         if supported and most >= _SHORT_FORM_SHARE * counts.total() and most > complete[short]:
             found[short] = full
     return found
-
-
-# --- types that a model confuses ------------------------------------------------------------------------------------
-
-
-def _apply_majority(con: duckdb.DuckDBPyConnection) -> None:
-    """resolve_majority: (name, thing) -> the thing that the name nearly always stands for."""
-    query = """
-        select text_key, thing_type, thing_key, rule, count(*) as mentions
-        from resolve_links
-        group by all
-        having text_key in (select text_key from resolve_links group by text_key having count(distinct thing_type) > 1)
-        order by text_key, thing_type, thing_key, rule
-    """
-    columns = schema(
-        text_key="string", from_type="string", from_key="string", from_rule="string", to_type="string", to_key="string"
-    )
-    table_from(con, "majority", columns, _majorities(stream(con, query)))
-    con.execute("""
-        create or replace temp table resolve_links as
-        select l.mention_id, l.article_id, l.form_id,
-               coalesce(m.to_type, l.thing_type) as thing_type, coalesce(m.to_key, l.thing_key) as thing_key,
-               case when m.to_type is null then l.rule else 'type_majority' end as rule
-        from resolve_links l
-        left join resolve_majority m
-            on m.text_key = l.text_key and m.from_type = l.thing_type and m.from_key = l.thing_key and m.from_rule = l.rule
-    """)
-
-
-def _majorities(rows: Iterable[Sequence[Any]]) -> Iterator[dict[str, Any]]:
-    for text_key, group in _grouped(rows):
-        counts: Counter[tuple[str, str]] = Counter()
-        for _, thing_type, thing_key, _, mentions in group:
-            counts[thing_type, thing_key] += mentions
-        (to_type, to_key), most = min(counts.items(), key=lambda c: (-c[1], c[0]))
-        share = most / counts.total()
-        for _, thing_type, thing_key, rule, _ in group:
-            needed = _CONFUSED.get((thing_type, to_type), 2.0)
-            if to_type == "group" and to_key.startswith(_COUNTRY):
-                # "The Australian" is a paper, not a people.
-                continue
-            # Only a name that nothing else explains is moved: not a country, not what its article calls in full.
-            if most >= _MAJORITY_SUPPORT and share >= needed and rule in {"full_name", "bare_surname"}:
-                yield {
-                    "text_key": text_key,
-                    "from_type": thing_type,
-                    "from_key": thing_key,
-                    "from_rule": rule,
-                    "to_type": to_type,
-                    "to_key": to_key,
-                }
-
-
-def _grouped(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, list[Sequence[Any]]]]:
-    group: list[Sequence[Any]] = []
-    for row in rows:
-        if group and group[0][0] != row[0]:
-            yield group[0][0], group
-            group = []
-        group.append(row)
-    if group:
-        yield group[0][0], group
 
 
 # --- the tables -----------------------------------------------------------------------------------------------------
