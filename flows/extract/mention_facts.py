@@ -196,7 +196,32 @@ def heads() -> dict[str, Head]:
 def openings() -> dict[str, str]:
     """First words that tell the type of a name: ``Jalan`` a facility, ``Mount`` a place, ``Hurricane`` an event."""
     data = _read("name_heads.toml")
-    return {w: kind for kind in ("event", "facility", "place", "product") for w in data[kind]["opening"].split()}
+    found = {w: kind for kind in ("event", "facility", "place", "product") for w in data[kind]["opening"].split()}
+    return found | dict.fromkeys(storms(), "event")
+
+
+@cache
+def storms() -> frozenset[str]:
+    """Words before a storm's own name."""
+    return frozenset(_read("name_heads.toml")["event"]["storms"].split())
+
+
+@cache
+def before_storm() -> frozenset[str]:
+    """Words before "Storm" and "Cyclone" that belong to the name."""
+    return frozenset(_read("name_heads.toml")["event"]["before_storm"].split())
+
+
+@cache
+def vessels() -> frozenset[str]:
+    """Words in small letters before a ship's name."""
+    return frozenset(_read("name_heads.toml")["product"]["vessels"].split())
+
+
+@cache
+def vessel_links() -> frozenset[str]:
+    """Small words inside a ship's name."""
+    return frozenset(_read("name_heads.toml")["product"]["vessel_links"].split())
 
 
 @cache
@@ -270,6 +295,12 @@ def known() -> dict[str, tuple[str, str]]:
 def known_by_small_letters() -> dict[str, str]:
     """Known names of several words by their small letters: how a text in capitals gets "South Korea" back."""
     return {name.lower(): name for name in known() if " " in name}
+
+
+def is_unit(word: str) -> bool:
+    """Whether the word is a short form of wire copy's figures (dlrs, mln); three capitals (CTS, AVG) are rather a firm's."""
+    units = word_set("units", "words")
+    return word.lower() in units and (len(word) > 3 or not word.isupper() or word in word_set("units", "in_capitals"))
 
 
 def is_given_name(word: str) -> bool:

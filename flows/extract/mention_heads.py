@@ -13,6 +13,9 @@ from flows.extract.mention_titles import is_title
 
 # A name with its "of" and "and" parts rarely has more tokens; beyond it the run is a title of a text or a list.
 LONGEST_NAME = 14
+LONGEST_VESSEL = 6
+# Tokens before an agreement's name in which a verb of signing stands.
+SIGNING_WINDOW = 4
 _INSIDE = frozenset(
     {
         "of",
@@ -70,7 +73,9 @@ def by_heads(part: int, reading: Reading, spans: list[Span]) -> list[Span]:
     for k, word in enumerate(words):
         if not reading.capital[k]:
             head = heads.get(word.capitalize()) if len(word) > 2 else None
-            if word in facts.small_agreements() and k:
+            if word in facts.vessels() and k:
+                made.extend(_vessel(part, reading, k))
+            elif word in facts.small_agreements() and k:
                 made.extend(_small_agreement(part, reading, owner, k))
             elif head and head.any_case and k:
                 made.extend(_small_head(part, reading, spans, owner, k))
@@ -184,7 +189,7 @@ def _capital_head(
     if head.unsure:
         names = sum(1 for w in before if w[0].isupper())
         if kind == "agreement":
-            if not any(w in facts.agreement_cues() for w in before):
+            if not any(w in facts.agreement_cues() for w in before) and not _is_signed(reading, i, reading.words[k]):
                 return []
         elif here is not None and here.j == k + 1:
             # The model took the whole run: its own type is weighed in the vote, the head only speaks for its own kind.
@@ -209,6 +214,15 @@ def _capital_head(
             here.model if here is not None and here.i == i and here.j == k + 1 else None,
         )
     ]
+
+
+def _is_signed(reading: Reading, i: int, head: str) -> bool:
+    """Whether the words before say that this is signed, kept or broken: "signed the Selby Charter". A congress is not."""
+    if head in ("Convention", "Conventions", "Partnership"):
+        return False
+    return not facts.word_set("evidence", "signing").isdisjoint(
+        w.lower() for w in reading.words[max(0, i - SIGNING_WINDOW) : i]
+    )
 
 
 def _left(reading: Reading, owner: list[Span | None], k: int, kind: str) -> int:
@@ -266,7 +280,12 @@ def _of_head(part: int, reading: Reading, spans: list[Span], owner: list[Span | 
         if capital[j] and words[j] not in facts.word_set("never"):
             j += 1
         elif words[j] in ("of", "for", "the", "on", "and", "to", "in") and _capital_soon(reading, j):
-            if words[j] in ("and", "in", "to") and not _one_name(owner, j - 1, min(j + 1, len(words) - 1)):
+            tariffs = kind == "agreement" and words[j] == "and" and words[k + 1] in ("on", "for") and capital[j + 1]
+            if (
+                words[j] in ("and", "in", "to")
+                and not tariffs
+                and not _one_name(owner, j - 1, min(j + 1, len(words) - 1))
+            ):
                 break
             if words[j] in ("for", "on") and j > k + 1 and kind != "agreement":
                 break
@@ -297,11 +316,51 @@ def _capital_soon(reading: Reading, j: int) -> bool:
     return j + 2 < len(words) and words[j + 1] == "the" and reading.capital[j + 2]
 
 
+def _vessel(part: int, reading: Reading, k: int) -> list[Span]:
+    """ "the ferry Jua la Asubuhi", "the trawler Skarven": the capitals right behind a word for a ship, whatever they look like."""
+    words, capital, size = reading.words, reading.capital, len(reading.words)
+    if not reading.tags[k].startswith("NN"):
+        return []
+    first = j = k + 1
+    if j < size and words[j] in ('"', "'") and j + 1 < size and capital[j + 1]:
+        first = j = j + 1
+    while j < size and j - first < LONGEST_VESSEL:
+        if capital[j] and words[j] not in facts.word_set("never"):
+            j += 1
+        elif (j > first and words[j] in facts.vessel_links() and j + 1 < size and capital[j + 1]) or (
+            j > first and words[j] == "-" and reading.joined(j - 1) and reading.joined(j) and capital[j + 1]
+        ):
+            j += 2
+        else:
+            break
+    if (
+        j == first
+        or is_title(words[first])
+        or words[first] in facts.peoples()
+        or reading.key(first, j) in facts.lands()
+    ):
+        return []
+    return [Span(part, first, j, "product", "product_opening")]
+
+
+def _hyphen(reading: Reading, k: int) -> bool:
+    return reading.words[k] == "-" and reading.joined(k - 1) and reading.joined(k)
+
+
 def _opening(part: int, reading: Reading, spans: list[Span], owner: list[Span | None], k: int) -> list[Span]:
     """ "Hurricane Rosa", "Jalan Ampang", "Mount Elbrus": an opening and the capitals that follow it."""
     words = reading.words
     kind = facts.openings().get(words[k], "product")
     here = owner[k]
+    if here is not None and reading.key(here.i, here.j) in facts.cities():
+        return []  # "Fort Worth", "Port Moresby"
+    if words[k] in facts.storms() and k and words[k - 1] in facts.before_storm():
+        j = k + 1
+        while j < len(words) and reading.capital[j] and j - k < 3 and words[j] not in facts.word_set("never"):
+            j += 1
+        return [Span(part, k - 1, j, "event", "event_opening")] if j > k + 1 else []
+    if words[k] == "Storm":
+        return []
     if words[k] == "Shuttle":
         j = k + 1
         if j < len(words) and reading.capital[j] and words[j] not in facts.heads():
@@ -311,8 +370,9 @@ def _opening(part: int, reading: Reading, spans: list[Span], owner: list[Span | 
         if (
             here.i == k
             and here.j > k + 1
-            and here.kind in ("person", "organization", "place", "facility")
+            and here.kind in ("person", "organization", "place", "facility", "product", "work")
             and kind != here.kind
+            and not (kind == "product" and here.kind == "organization")  # "Boeing Co", "Airbus Industrie"
             and words[k]
             not in ("Saint", "St", "San", "Santa", "Port", "Camp", "Via", "Place", "RAF", "Siege", "Battle")
         ):

@@ -59,6 +59,8 @@ _ARTICLES = frozenset(
 )
 _QUOTES = frozenset({'"', "'", "''", "``"})
 _DASHES = frozenset({"--", "–", "—", "―"})
+_ANGLES = frozenset({"<", ">"})
+_BRACKETS = frozenset({"(", ")", "[", "]"})
 _MONEY = re.compile(r"[A-Z]{1,3}\$?\d[\d,.]*")
 
 
@@ -112,9 +114,19 @@ def read(passage: Passage, doc: Doc) -> Reading:
         starts,
         ends,
         [tags[row[2]] for row in columns],
-        [row[3] == 1 for row in columns],
+        _openers([row[3] == 1 for row in columns], words, starts, ends),
         [_has_capital(w) for w in words],
     )
+
+
+def _openers(first: list[bool], words: list[str], starts: list[int], ends: list[int]) -> list[bool]:
+    """Tokens that open a sentence: its first one, and the first word behind the quotation mark or bracket it opens with."""
+    opens = list(first)
+    for k in range(1, len(words)):
+        before = words[k - 1]
+        if starts[k] == ends[k - 1] and (before in _QUOTES or before in ("(", "[")):
+            opens[k] = opens[k] or opens[k - 1] or (before in _QUOTES and k > 1 and words[k - 2] in (",", ":"))
+    return opens
 
 
 def model_spans(part: int, reading: Reading, doc: Doc) -> list[Span]:
@@ -152,6 +164,10 @@ def _parts_names(reading: Reading, span: Span, start: int, k: int) -> bool:
     """Whether token ``k`` stands between two names, the first of which begins at ``start``."""
     word = reading.words[k]
     plain = span.kind in ("person", "place", "group")
+    if word in _ANGLES:
+        return True
+    if word in _BRACKETS and not plain:
+        return _unbalanced(reading, start, k, span.j)
     if word == "'s":
         return plain or _is_land(reading.key(start, k))
     if word == ",":
@@ -167,6 +183,14 @@ def _parts_names(reading: Reading, span: Span, start: int, k: int) -> bool:
     return span.kind == "person" and word in ("of", "from", "at", "with", "in", "for")
 
 
+def _unbalanced(reading: Reading, start: int, k: int, end: int) -> bool:
+    """Whether the bracket at ``k`` has no partner inside the name; one that would end the name is none: it is cut off."""
+    words = reading.words
+    if words[k] in ("(", "["):
+        return not any(words[m] in (")", "]") for m in range(k + 1, end - 1))
+    return not any(words[m] in ("(", "[") for m in range(start, k))
+
+
 def _is_land(name: str) -> bool:
     entry = facts.known().get(name)
     return entry is not None and entry[0] in ("place", "group")
@@ -180,7 +204,9 @@ def trim(reading: Reading, span: Span) -> Iterator[Span]:
     while i < j:
         word = words[i]
         low = word.lower()
-        if i + 1 < j and words[i + 1] == "-" and (low in facts.word_set("prefixes", "words") or word in _PARTIES):
+        if facts.is_unit(word):
+            i += 1
+        elif i + 1 < j and words[i + 1] == "-" and (low in facts.word_set("prefixes", "words") or word in _PARTIES):
             i += 2
         elif low in _ARTICLES or word in _QUOTES or not any(c.isalnum() for c in word):
             if low == "the" and capital[i] and _keeps_the(reading, span.kind, i, j):
@@ -199,8 +225,12 @@ def trim(reading: Reading, span: Span) -> Iterator[Span]:
     while i < j:
         word = words[j - 1]
         if word in ("'s", "'") or not any(c.isalnum() for c in word):
+            if word in (")", "]") and any(w in ("(", "[") for w in words[i:j]):
+                break
             if word in ("!", "+") and reading.key(i, j) in facts.known():
                 break
+            j -= 1
+        elif facts.is_unit(word):
             j -= 1
         elif span.kind in ("place", "person", "group") and word.isdigit() and j - 1 > i:
             j -= 1  # a score or a count beside the name

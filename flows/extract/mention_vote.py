@@ -27,6 +27,11 @@ SAYING = 0.7
 LISTED = 0.8  # the name before it in a list ("A, B and C") is of that type
 
 
+BUSINESS = 1.5  # "X's shares"
+MOTION = 1.5  # "sailed for X", "left X for Y"
+MOTION_WINDOW = 4  # tokens before the name in which the verb of motion stands
+CALLED = 2.0  # "the firm X", "the village X"
+
 # "F-16", "STS-133", "MH17": what bears such a name is made by people, and neither a person, a place nor an organization.
 MODEL_NUMBER = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?")
 
@@ -41,6 +46,8 @@ class Vote:
         self.given: set[str] = set()
         self.tails: set[str] = set()
         self.initials: dict[str, str] = {}
+        self.firms: set[str] = set()
+        self.bare: dict[str, str] = {}
         by_name: dict[str, list[Span]] = defaultdict(list)
         for span in spans:
             by_name[readings[span.part].key(span.i, span.j)].append(span)
@@ -50,8 +57,12 @@ class Vote:
             self._decide(name, group, readings)
             if self.kinds[name] == "person" and group[0].j - group[0].i > 1:
                 self._learn(readings[group[0].part].words[group[0].i : group[0].j])
+                self._learn_tail(name)
             elif group[0].j - group[0].i > 1:
                 self._learn_initials(group, readings)
+                self._learn_bare(group[0], readings)
+                if self.kinds[name] == "organization":
+                    self._learn_firm(readings[group[0].part].words[group[0].i : group[0].j])
 
     def _learn(self, parts: list[str]) -> None:
         words = [
@@ -70,6 +81,43 @@ class Vote:
             self.surnames.add(words[-2]) if words[-2] not in facts.given_names() else None
         if words[0] != family:
             self.given.add(words[0])
+
+    def _learn_tail(self, name: str) -> None:
+        """ "Berg-Lund" of "Ana Berg-Lund", "Van der Berg" of "Piet van der Berg": what later stands for the whole name."""
+        tail = name.rsplit(" ", 1)[-1]
+        if "-" in tail and " " in name:
+            self.tails.add(tail)
+
+    def _learn_bare(self, span: Span, readings: Sequence[Reading]) -> None:
+        """ "Rosa" of "Cyclone Rosa", "Selby" of "HMS Selby": later the name alone is the same storm or ship."""
+        words = readings[span.part].words[span.i : span.j]
+        storm = words[-2] in facts.storms()
+        ship = facts.openings().get(words[0]) == "product" and len(words) == 2
+        if (storm or ship) and words[-1][0].isalpha() and words[-1] not in facts.heads():
+            self.bare[words[-1]] = "event" if storm else "product"
+
+    def _learn_firm(self, parts: list[str]) -> None:
+        """ "Selby" of "Selby Tools Corp": a company's later name is its first word, or all but its legal form."""
+        end = len(parts)
+        while end > 1 and parts[end - 1].removesuffix(".") in facts.word_set("legal_forms"):
+            end -= 1
+        whole = " ".join(parts[:end])
+        if end < len(parts):
+            self.firms.add(whole)
+        first = parts[0]
+        if end < len(parts) and not (
+            first in facts.given_names()
+            or first in facts.directions()
+            or first in facts.known()
+            or first in facts.cities()
+            or first in facts.regions()
+            or first.lower() in facts.case_lists()[1]
+            or first in facts.word_set("alone")
+            or first in facts.word_set("never")
+            or is_title(first)
+            or len(first) < 3
+        ):
+            self.firms.add(first)
 
     def _learn_initials(self, group: list[Span], readings: Sequence[Reading]) -> None:
         """ "Northern Gas Board (NGB)": what stands in brackets after a name, in capitals, is that name."""
@@ -91,7 +139,7 @@ class Vote:
         neighbour = self.beside.get((span.part, span.i))
         if neighbour:
             score[neighbour] += LISTED
-        if span.rule.endswith(("_head", "_of", "_opening", "_small")) or span.rule.startswith("dateline"):
+        if span.rule.endswith(("_head", "_of", "_opening", "_small", "_ticker")) or span.rule.startswith("dateline"):
             score[span.kind] += HEAD
         elif span.rule.startswith(("known", "acronym")):
             score[span.kind] += MODEL
@@ -102,6 +150,7 @@ class Vote:
         before = words[span.i - 1] if span.i else ""
         low = before.lower()
         after = words[span.j] if span.j < len(words) else ""
+        self._company(score, span, reading)
         place_before = facts.words()["place_before"]
         if low in place_before and after != "'s" and span.j - span.i <= 2:
             score["place"] += place_before[low] / (1 if span.j - span.i == 1 else 2)
@@ -142,23 +191,51 @@ class Vote:
         elif after == "who":
             score["person"] += 1.0
 
+    def _company(self, score: dict[str, float], span: Span, reading: Reading) -> None:
+        """What only a company has: "X's shares", "stock of X"; what a noun right before calls it: "the firm X"."""
+        words = reading.words
+        after = span.j + 1 if words[span.j : span.j + 1] in (["'s"], ["'"]) else span.j
+        follows = words[after].lower() if after < len(words) else ""
+        beyond = words[after + 1].lower() if after + 1 < len(words) else ""
+        if beyond in ("exchange", "exchanges", "market", "markets"):  # "Milan stock market"
+            follows = ""
+        if follows in facts.word_set("evidence", "business") and span.kind in ("person", "organization", "product"):
+            score["organization"] += BUSINESS
+        before = words[span.i - 1] if span.i else ""
+        if before == "of" and span.i > 1 and words[span.i - 2] in ("shares", "stock", "subsidiary", "unit", "division"):
+            score["organization"] += BUSINESS
+        if before in facts.word_set("evidence", "organization") and span.kind != "group":
+            score["organization"] += CALLED
+        elif before in facts.word_set("evidence", "place") or (
+            before in ("of", "at") and span.i > 1 and words[span.i - 2] in ("harbour", "harbor", "port", "ports")
+        ):
+            score["place"] += CALLED
+        going = before in ("for", "to", "from") or words[span.j : span.j + 1] == ["for"]
+        if going and facts.word_set("evidence", "motion").intersection(words[max(0, span.i - MOTION_WINDOW) : span.i]):
+            score["place"] += MOTION
+
     def _string(self, score: dict[str, float], name: str, span: Span, reading: Reading) -> None:
         parts = reading.words[span.i : span.j]
         entry = facts.known().get(name)
         if entry and entry[1] == "known_city":
-            score["place"] += BIG_CITY if facts.cities()[name] >= 1_000_000 else CITY
+            score["place"] += KNOWN if _town(parts) else BIG_CITY if facts.cities()[name] >= 1_000_000 else CITY
         elif entry:
             score[entry[0]] += KNOWN
         elif facts.cities().get(name):
-            score["place"] += CITY / 2
+            # "Punta del Este", "Fort Smith": of several words, hardly anything else bears a town's name
+            score["place"] += KNOWN if _town(parts) else CITY / 2
         elif name in facts.regions():
             score["place"] += CITY
         if name in self.tails:
             score["person"] += FULL_NAME
         if MODEL_NUMBER.fullmatch(name) and not entry:
             score["product"] += HEAD
+        if name in self.firms and name not in self.surnames and name not in facts.lands():
+            score["organization"] += FULL_NAME
+        if name in self.bare:
+            score[self.bare[name]] += FULL_NAME
         if name in self.initials:
-            score[self.initials[name]] += FULL_NAME
+            score[self.initials[name]] += KNOWN
         if len(parts) == 1:
             if parts[0] in self.surnames and parts[0] not in facts.lands():
                 score["person"] += FULL_NAME
@@ -177,7 +254,11 @@ class Vote:
         if head and head.unsure and parts[-1] in ("Center", "Centre") and parts[-2] in facts.center_words():
             head = facts.Head("facility")
         if head and not head.unsure:
-            score[head.kind] += HEAD / 2 if _like_person(parts) else HEAD
+            if not _like_person(parts):
+                score[head.kind] += HEAD
+            elif len(parts) > 2 or head.any_case or head.kind != "facility" or score["person"] < 0:
+                score[head.kind] += HEAD / 2
+            # else "John Tower", "Rosa Lake": a given name and a family name, as far as the words go
         elif head:
             score[head.kind] += 0.6
             score["person"] -= 0.5
@@ -201,6 +282,11 @@ def _lists(readings: Sequence[Reading], spans: Sequence[Span]) -> dict[tuple[int
             found[span.part, span.i] = before.model
             found.setdefault((before.part, before.i), span.model)
     return found
+
+
+def _town(parts: Sequence[str]) -> bool:
+    """Whether a name that is a town's is hardly anything else: several words, the first no given name, the last no head."""
+    return len(parts) > 1 and parts[0] not in facts.given_names() and parts[-1] not in facts.heads()
 
 
 def _like_person(parts: Sequence[str]) -> bool:

@@ -20,6 +20,7 @@ from flows.extract.mention_spans import Reading, Span, model_spans, read
 from flows.extract.mention_teams import teams
 from flows.extract.mention_titles import bare, is_title, title_before
 from flows.extract.mention_vote import Vote
+from flows.extract.mention_wire import in_table, sure_in_table, tickers
 from flows.extract.model import ParsedArticle
 from flows.rows import Mention, Sentence, content_id
 
@@ -39,6 +40,7 @@ CONFIDENCE = {
     "organization_of": 0.8,
     "organization_head": 0.8,
     "one_type_per_article": 0.8,
+    "company_before_ticker": 0.95,
     "known_institution": 0.8,
     "known_media": 0.8,
     "known_people": 0.85,
@@ -82,11 +84,15 @@ def mentions(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Ment
         found = persons(part, reading, found)
         found = known_names(part, reading, found, languages)
         found = by_heads(part, reading, found)
+        found = tickers(part, reading, found)
         if part < DATELINE_PASSAGES:
             found = dateline(part, reading, found, text[passage.char_start : passage.char_end])
         spans.extend(s for s in found if _is_name(reading, s))
     small = {w for r in readings for w, c in zip(r.words, r.capital, strict=True) if not c}
     spans = [s for s in spans if not _is_common(readings[s.part], s, small)]
+    if any(in_table(r) for r in readings):
+        prose = {readings[s.part].key(s.i, s.j) for s in spans if not in_table(readings[s.part])}
+        spans = [s for s in spans if not in_table(readings[s.part]) or sure_in_table(readings[s.part], s, prose)]
     vote = Vote(readings, spans)
     for span in spans:
         kind = vote.kinds[readings[span.part].key(span.i, span.j)]
@@ -162,6 +168,8 @@ def _repeated(
             elif best and (best - k > 1 or _repeatable(reading, k, small)):
                 made.append(Span(part, k, best, names[reading.key(k, best)], "repeated_name"))
                 step = best - k
+            elif in_table(reading):
+                pass
             elif word in vote.surnames and _repeatable(reading, k, small) and word not in facts.lands():
                 made.append(Span(part, k, k + 1, "person", "surname_of_full_name"))
             elif (
