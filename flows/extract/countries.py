@@ -246,7 +246,8 @@ def _code_in_context(
         return None
     if key in context.languages and _is_language(context, before, after):
         return None
-    if not form.is_people and _stands_before_state(after):
+    # No town is called the United States.
+    if not form.is_people and form.code != "USA" and _stands_before_state(after):
         return None
     # "Jordan" typed as a place, in an article that speaks of Michael Jordan at least as often.
     if persons[key] and persons[key] >= places[key]:
@@ -333,9 +334,15 @@ def _is_language(context: _Context, before: str, after: str) -> bool:
         return False
     if left[-1] in context.language_before:
         return True
-    # "in English." or "from French to ..." but not "in British hands", "from Russian sources".
-    phrase_ends = not right or right[0] in {"and", "or", "to", "by", "with", "on", "at", "as", "for", "that", "but"}
-    return left[-1] in context.language_before_phrase_end and phrase_ends
+    # "in English.", "in French and Dutch" or "from French to ..." but not "in British hands", "from Russian and U.S. banks".
+    if left[-1] not in context.language_before_phrase_end:
+        return False
+    if right and right[0] in {"and", "or"}:
+        return len(right) > 1 and right[1] in context.languages
+    goes_on = (
+        {"to", "into", "by"} if left[-1] == "from" else {"to", "by", "with", "on", "at", "as", "for", "that", "but"}
+    )
+    return not right or right[0] in goes_on
 
 
 _STATE_AFTER = re.compile(r",\s{1,3}([A-Z][A-Za-z.]{0,14}(?:[ ][A-Z][A-Za-z.]{1,12})?)")
@@ -348,6 +355,9 @@ def _stands_before_state(after: str) -> bool:
         return False
     states = us_state_forms()
     words = found[1].split()
+    # "Mexico, Mo." and "Mexico, MO", but not "in Mexico, Or so he says".
+    if len(words[0]) <= 3 and not (words[0].endswith(".") or words[0].isupper()):
+        return False
     # Georgia beside another country in a list is as often the country; two capitals may be another abbreviation.
     return any(
         (form := fold(" ".join(words[:n]))) in states and form not in {"georgia", "washington"} and len(form) > 1
