@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from flows.clean.dateline import agencies
+from flows.clean.dateline import agencies, known_place
 from flows.clean.dates import find_dates
+from flows.clean.language import function_words
 from flows.clean.words import words
 
 MAX_BYLINE = 160
@@ -14,6 +15,14 @@ _LEAD = re.compile(
     r"[|*•–—-]{0,3}\s?(?=(?-i:[A-Z]))(?:(?:story|report|words|text|article|analysis|opinion|commentary|review|column|interview)\s)?"
     r"(?:by|posted by|written by|reported by|published by|submitted by)[:\s]\s?",
     re.IGNORECASE,
+)
+# "Words: Anna Lind": nothing but names may follow.
+_LABEL_LEAD = re.compile(rf"(?:{'|'.join(sorted(words('byline_labels')))})(?: by)?\s?:\s", re.IGNORECASE)
+# "the Packet news desk", "our own correspondent", "Breaking News Staff": who wrote it, but nobody's name.
+_DESK = re.compile(
+    r"(?:(?:the|our|an?) )?(?:[A-ZÀ-ÖØ-Þ][\w.'’&-]{0,20} ){0,4}"
+    rf"(?:(?i:{'|'.join(sorted(words('desk_modifiers').union(words('desk_words'))))}) ){{0,3}}"
+    rf"(?i:{'|'.join(sorted(words('desk_words')))})\.?\Z"
 )
 # "13 February 2013 Last updated at 19:47 By ...": a date line and a byline in one.
 _DATED_LEAD = re.compile(r"(?=[^a-z]{0,40}\b\d{4}\b|.{0,50}\b\d{4}\b).{6,70}?[\d)TCZ]\.?\s[|·•–—-]?\s?[Bb][Yy]\s")
@@ -43,12 +52,44 @@ def is_byline(line: str) -> bool:
     if not 5 <= len(line) <= MAX_BYLINE:
         return False
     lead = _LEAD.match(line) or _DATED_LEAD.match(line)
+    if lead and _DESK.match(line[lead.end() :]):
+        return True
+    if label := _LABEL_LEAD.match(line):
+        return _are_names(line[label.end() :])
     if lead:
         return bool(_names(line[lead.end() :])) and _is_credit_shaped(line[lead.end() :])
     if "," in line or "|" in line or "/" in line:
         head, tail = re.split(r"\s?[,|/]\s?", line, maxsplit=1)
         return _is_name(head) and len(tail) <= 60 and (bool(_ROLE_LINE.match(tail)) or tail.strip(" .") in agencies())
     return False
+
+
+def is_unlabelled_byline(line: str) -> bool:
+    """Whether ``line``, straight below a headline, says who wrote it without "By": a role, a desk, two or more names.
+
+    One name alone is no evidence: "Lansdowne Road" has the same shape. Nor are names that are places.
+    """
+    line = line.strip()
+    if len(line) > MAX_BYLINE:
+        return False
+    if is_affiliation(line) or _DESK.match(line):
+        return True
+    if re.search(r" (?:and|&) \S+ \S+( \S+){0,2}\Z", line) is None or not _are_names(line):
+        return False
+    no_name = function_words()["en"] | function_words()["shared"] | words("team_words")
+    if any(word.strip(",").lower() in no_name for word in line.split() if word != "and"):
+        return False
+    return not any(map(known_place, _parts(line)))
+
+
+def _are_names(text: str) -> bool:
+    """Whether ``text`` is a list of people's names and nothing else."""
+    parts = _parts(text)
+    return len(parts) <= 6 and all(map(_is_name, parts))
+
+
+def _parts(text: str) -> list[str]:
+    return re.split(r", and |, | and | & ", text.strip(" ."))
 
 
 def is_signature(line: str) -> bool:
@@ -72,7 +113,11 @@ def byline_authors(line: str) -> list[str]:
     """The authors that a byline names, in order, without what they are and where they sit; capitals are restored."""
     line = line.strip()
     lead = (
-        _LEAD.match(line) or _DATED_LEAD.match(line) or _CREDIT_LEAD.match(line) or re.match(r"(?:[–—•*]|--?)\s?", line)
+        _LEAD.match(line)
+        or _LABEL_LEAD.match(line)
+        or _DATED_LEAD.match(line)
+        or _CREDIT_LEAD.match(line)
+        or re.match(r"(?:[–—•*]|--?)\s?", line)
     )
     return _names(line[lead.end() :] if lead else line)
 

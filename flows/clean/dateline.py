@@ -1,6 +1,7 @@
 """The dateline: the start of a report's first paragraph goes in, its place, agency and date come out.
 
 "SEOUL, South Korea — ", "LONDON, March 3 (Reuters) - ", "NAIROBI, Kenya (AP) _ ", "June 24, 2024 – ", "(CNN) -- ".
+An agency or a station need not be one that the list knows: a few words in brackets after a place will do.
 A few words in capitals are not enough: a place that no region, agency or date supports must be one that the gazetteer
 knows, or be set off by a dash with a new sentence after it.
 """
@@ -33,6 +34,9 @@ _PLACE = re.compile(r"[^\W\d_][\w.'’ /,&-]{0,70}\Z")
 _NEW_SENTENCE = re.compile(r"[\"“‘'`]{0,2}[A-Z0-9$£€À-Þ]")
 _LEAD_WORD = re.compile(r"[\"“‘'`(\[<$£€]{0,3}\w")
 _BARE = re.compile(r"(?P<place>[A-Z]{3,}(?: [A-Z]{3,}){0,2})(?P<gap> )(?=(?:[A-Z][a-z]+|A|[\"“‘]\w+)[ ,'’])")
+# A station without a place: "(WXYZ-TV)".
+_STATION = re.compile(r"[A-Z]{3,4}(?:-?[A-Z]{2}|\d{1,2})?\Z")
+_DOMAIN = re.compile(r"[a-z][\w-]{1,30}\.(?:com|net|org|tv|news|co\.[a-z]{2})\Z")
 _STATE_CODE = re.compile(r"(?:[A-Z]{2}|[A-Z]\.[A-Z]\.)\Z")
 _DAY_LEAD = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )", re.IGNORECASE)
 
@@ -63,6 +67,10 @@ def read_dateline(head: str, *, first: bool, alone: bool) -> Dateline | None:
         if parsed is None:
             continue
         after = head[match.end() :]
+        if parsed.unlisted and (match["colon"] or (after and not _NEW_SENTENCE.match(after))):
+            continue
+        if parsed.place is None and parsed.unlisted and not first:
+            continue
         if not after:
             if alone and (parsed.strong or (first and parsed.place and known_place(parsed.place))):
                 return Dateline(len(parsed.text), len(head), parsed.place, parsed.agency, parsed.date, "dateline_line")
@@ -86,7 +94,7 @@ def _without_dash(head: str, *, first: bool, alone: bool) -> Dateline | None:
     if 0 < bracket <= MAX_DATELINE:
         parsed = _parse(head[: bracket + 1])
         after = head[bracket + 1 :].lstrip()
-        if parsed and parsed.agency and (parsed.place or alone) and _is_agency(parsed.agency):
+        if parsed and parsed.agency and (parsed.place or alone) and not (parsed.unlisted and after):
             if not after and alone:
                 return Dateline(bracket + 1, len(head), parsed.place, parsed.agency, parsed.date, "dateline_line")
             if _NEW_SENTENCE.match(after):
@@ -114,6 +122,7 @@ class _Parsed:
     date: FoundDate | None
     strong: bool
     rule: str
+    unlisted: bool = False
 
 
 def _parse(text: str) -> _Parsed | None:
@@ -124,7 +133,7 @@ def _parse(text: str) -> _Parsed | None:
         bracket = _AGENCY.search(rest)
         if bracket and agency is None:
             inner = (bracket[1] or bracket[2]).strip()
-            if not (_is_agency(inner) or (inner.isupper() and len(inner) <= 12 and inner.isalpha())):
+            if not (_is_agency(inner) or _is_agency_shaped(inner)):
                 return None
             agency, rest = inner, rest[: bracket.start()].rstrip()
             continue
@@ -143,20 +152,42 @@ def _parse(text: str) -> _Parsed | None:
     if not rest:
         if day is not None and day.year is not None:
             return _Parsed(text, None, agency, day, True, "dateline_date")
-        if agency is not None and _is_agency(agency):
-            return _Parsed(text, None, agency, day, True, "dateline_agency")
+        if agency is not None and (_is_agency(agency) or _STATION.match(agency)):
+            return _Parsed(text, None, agency, day, True, "dateline_agency", not _is_agency(agency))
         return None
     by_agency = agency is not None and _is_agency(agency)
-    mixed_case_allowed = by_agency or (day is not None and "," in rest)
-    if not _is_place_shaped(rest, mixed_case_allowed=mixed_case_allowed) and not (
-        day is not None and known_place(rest)
-    ):
+    if agency is not None and not by_agency and _is_spelled_out(rest, agency):
         return None
+    mixed_case_allowed = by_agency or (day is not None and "," in rest)
     supported = agency is not None or day is not None
     of_place = rest.partition(",")[2].strip()
     region = any(map(str.islower, of_place)) or _STATE_CODE.match(of_place) is not None
+    if not _is_place_shaped(rest, mixed_case_allowed=mixed_case_allowed):
+        # "Leeds, 3 May", "Tacoma, WA (KXYZ)": in mixed case a place must be known, or name its state.
+        by_bracket = agency is not None and not known_place(agency)
+        of_state = _STATE_CODE.match(of_place) is not None and _is_place_shaped(rest, mixed_case_allowed=True)
+        if not ((day is not None or by_bracket) and known_place(rest)) and not (by_bracket and of_state):
+            return None
     kind = "agency" if agency else "date" if day else "region" if region else "place"
-    return _Parsed(text, rest, agency, day, supported or region, f"dateline_{kind}")
+    unlisted = agency is not None and not by_agency and day is None
+    return _Parsed(text, rest, agency, day, supported or region, f"dateline_{kind}", unlisted)
+
+
+def _is_agency_shaped(inner: str) -> bool:
+    """Whether words in brackets may be the name of an agency or a station: one to four, each with a capital."""
+    parts = re.split(r"[ /]|, ", inner)
+    if not 1 <= len(parts) <= 6 or inner.upper() in not_places() or not any(map(str.isalpha, inner)):
+        return False
+    if find_dates(inner) or any(char in inner for char in ":;$£€%"):
+        return False
+    named = [part for part in parts if part and (any(map(str.isupper, part)) or _DOMAIN.match(part))]
+    return bool(named) and all(part in named or part.isdigit() or part in ("of", "the", "and", "&") for part in parts)
+
+
+def _is_spelled_out(short: str, inner: str) -> bool:
+    """Whether ``inner`` spells out the letters of ``short``: "EBU (European Boatmen's Union)" is no place."""
+    initials = "".join(word[0] for word in inner.split() if word[0].isupper())
+    return len(initials) > 1 and initials == "".join(filter(str.isalpha, short))
 
 
 def _tail_start(before: str) -> int:
@@ -197,6 +228,8 @@ def _in_capitals(word: str) -> bool:
 def _weak_place_holds(place: str, after: str, *, first: bool) -> bool:
     """Whether capitals before a dash are a place: one the gazetteer knows, or a longer word and a new sentence."""
     if not place or not _NEW_SENTENCE.match(after):
+        return False
+    if words("not_place_words").intersection(re.findall(r"\w+", place.lower())):
         return False
     if not first or after[:40].isupper():
         return known_place(place)

@@ -8,10 +8,10 @@ from which a dateline in front and credits at the end are set apart.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from flows.clean.byline import is_affiliation, is_byline, is_signature
+from flows.clean.byline import is_affiliation, is_byline, is_signature, is_unlabelled_byline
 from flows.clean.dateline import HEAD, Dateline, read_dateline
 from flows.clean.dates import find_dates
 from flows.clean.layout import Block, blocks
@@ -26,6 +26,9 @@ MAX_RULED = 1_600
 PROSE_LENGTH = 150
 HEADER_BLOCKS = 14
 BODY_KINDS = ("paragraph", "list_item")
+HEADLINES = (("headline", "first_line"), ("headline", "title_match"))
+# A line of so many characters that is no heading is text; shorter ones are marks and labels of a page.
+MIN_TEXT = 40
 MAX_DATE_LINE = 170
 # The dateline is in the first paragraph, or soon after when an abstract or a note stands before it.
 DATELINE_PARAGRAPHS = 4
@@ -85,7 +88,7 @@ def label(text: str, title: str | None) -> Labelled:
             # "Ferry sinks off Split Saturday, January 31, 2009": page and date ran together.
             result.passages.append(Draft(block.start + cut, block.end, "dateline", "date_line"))
             result.date_texts.append(views[number][cut:])
-            block = replace(block, end=block.start + len(views[number][:cut].rstrip()))
+            block = block._replace(end=block.start + len(views[number][:cut].rstrip()))
             result.passages.insert(len(result.passages) - 1, Draft(block.start, block.end, *named))
             if named[0] == "headline" and result.headline is None:
                 result.headline = " ".join(text[block.start : block.end].split())
@@ -196,7 +199,17 @@ def _by_rule(text: str, found: list[Block], views: list[str], wanted: str) -> li
             if kinds[-1] is None:
                 kinds[-1] = named
         kinds.append(named)
+    _name_related_links(found, views, kinds)
     return kinds
+
+
+def _name_related_links(found: list[Block], views: list[str], kinds: list[Named]) -> None:
+    """Names the list below a heading such as "More on this story": its entries are titles of other stories."""
+    heading = ("boilerplate", "read_more")
+    for number in range(1, len(found)):
+        listed = kinds[number] == ("list_item", "list_mark") and not ends_sentence(views[number], 0, len(views[number]))
+        if listed and kinds[number - 1] in (heading, ("boilerplate", "related_link")) and len(views[number]) <= 160:
+            kinds[number] = ("boilerplate", "related_link")
 
 
 def _is_title(view: str, wanted: str) -> bool:
@@ -255,8 +268,16 @@ def _read_header(text: str, found: list[Block], views: list[str], kinds: list[Na
         return
     waiting = not has_title and not any(named and named[0] == "headline" for named in kinds)
     rows = ("list_item", "table_row") in kinds[: body + 1]
+    # One label of a speaker in the whole text is none: "LIVE: Bridge shut in Leeds".
+    transcript = sum(1 for view in views if _SPEAKER.match(view)) > 2
     for number in range(body):
-        if kinds[number] is not None or not _is_heading_shaped(text, found[number], views[number], 32, 240):
+        if kinds[number] is not None:
+            continue
+        view = views[number]
+        label = None if transcript or not waiting else _SPEAKER.match(view)
+        if not _is_heading_shaped(text, found[number], view[label.end() :] if label else view, 32, 240):
+            # What stands below a stretch of text is not its headline.
+            waiting = waiting and len(view) < MIN_TEXT
             continue
         block = found[number]
         if block.wrapped and block.line_count > 1 and not block.blank_after:
@@ -267,6 +288,8 @@ def _read_header(text: str, found: list[Block], views: list[str], kinds: list[Na
             kinds[number] = ("list_item", "table_head")
         elif waiting:
             kinds[number], waiting = ("headline", "first_line"), False
+        elif number and kinds[number - 1] in HEADLINES and is_unlabelled_byline(views[number]):
+            kinds[number] = ("byline", "byline_below_headline")
         elif any(named and named[0] == "headline" for named in kinds[:number]):
             kinds[number] = ("subheading", "below_headline")
         else:

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from flows.clean.words import words as word_list
+
 # A stretch long enough for the model to be sure, short enough to cost a tenth of a millisecond or two.
 WINDOW = 700
 # Below so many words only function words count: the model is wrong on one short text in ten.
@@ -27,6 +29,11 @@ SURE = 0.90
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # "da Silva", "de la Cruz": what stands before a name speaks for no language.
 _NAME_PARTICLE = re.compile(r"\b(?:de|da|di|du|del|della|der|dos|van|von|la|le)\s(?=[A-ZÀ-Þ])")
+# "Viña del Mar", "María de los Ángeles": neither do small words between two words with capitals.
+_INSIDE_NAME = re.compile(
+    rf"(?<=[\w'’])(?:\s(?:{'|'.join(sorted(word_list('name_small_words')))})){{1,3}}(?=\s[A-ZÀ-Þ])"
+)
+_NAME = re.compile(r"(?<![\w'’])[A-ZÀ-Þ][\w'’-]{0,40}(?:\s[A-ZÀ-Þ][\w'’-]{0,40}){1,8}")
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3041-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7a3]")),
@@ -62,8 +69,8 @@ def detect(body: str) -> Verdict:
     if english >= ENGLISH_SHARE:
         return _mixed(windows) if len(windows) > 1 else Verdict("en", 1.0)
     if len(words) < FEW_WORDS:
-        words = [word.lower() for word in _WORD.findall(_NAME_PARTICLE.sub(" ", sample))]
-        best = max(sorted(_function_words().keys() - {"shared"}), key=lambda tag: (_hits(words, tag), tag == "en"))
+        words = _words_outside_names(sample)
+        best = max(sorted(function_words().keys() - {"shared"}), key=lambda tag: (_hits(words, tag), tag == "en"))
         # Two function words of one other language and more of them than of English: a short foreign text.
         if best != "en" and _hits(words, best) >= 2 and _hits(words, best) > _hits(words, "en"):
             tag = _model_tag(sample)
@@ -71,14 +78,24 @@ def detect(body: str) -> Verdict:
         if _hits(words, "en"):
             return Verdict("en", 1.0)
         tag, sure = _model(sample)
-        return Verdict(tag, sure) if tag != "en" and sure >= SURE and len(words) >= 4 else Verdict("en", 1.0)
+        if tag == "en" or sure < SURE or len(words) < 4:
+            return Verdict("en", 1.0)
+        # Names from elsewhere in a short English sentence deceive the model: what stands between them must agree.
+        rest = _NAME.sub(" ", _INSIDE_NAME.sub("", sample))
+        left = len(_WORD.findall(rest))
+        return Verdict("en", 1.0) if 3 * left < len(words) or _model_tag(rest) == "en" else Verdict(tag, sure)
     tag, sure = _model(sample)
     if tag == "en":
         return Verdict("en", sure)
-    listed = _share(words, tag)
+    listed = _share(_words_outside_names(sample), tag)
     by_words = listed >= 0.08 and listed > english
-    by_model = tag not in _function_words() and english < SOME_ENGLISH_SHARE and sure >= SURE
+    by_model = tag not in function_words() and english < SOME_ENGLISH_SHARE and sure >= SURE
     return Verdict(tag, sure) if by_words or by_model else Verdict("en", round(1 - sure, 2))
+
+
+def _words_outside_names(sample: str) -> list[str]:
+    """The words of ``sample`` in small letters, less the particles of names."""
+    return [word.lower() for word in _WORD.findall(_NAME_PARTICLE.sub(" ", _INSIDE_NAME.sub("", sample)))]
 
 
 def _mixed(windows: list[str]) -> Verdict:
@@ -106,9 +123,9 @@ def _share(words: list[str], tag: str) -> float:
 
 
 def _hits(words: list[str], tag: str) -> int:
-    listed = _function_words().get(tag, frozenset())
+    listed = function_words().get(tag, frozenset())
     if tag != "en":
-        listed = listed - _function_words()["shared"] - _function_words()["en"]
+        listed = listed - function_words()["shared"] - function_words()["en"]
     return sum(1 for word in words if word in listed)
 
 
@@ -145,6 +162,7 @@ def _identifier() -> Any:
 
 
 @cache
-def _function_words() -> dict[str, frozenset[str]]:
+def function_words() -> dict[str, frozenset[str]]:
+    """Language (BCP 47) -> its frequent function words; "shared" are those that speak for none."""
     data = tomllib.loads((Path(__file__).parent / "function_words.toml").read_text(encoding="utf-8"))
     return {tag: frozenset(words.split()) for tag, words in data["function_words"].items()}

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.clean.dates import find_dates
 from flows.clean.lines import Line, ends_sentence, lines
+from flows.clean.words import words
 
 # A hard-wrapped line is at most this wide; a longer line is a paragraph of its own.
 MAX_WRAPPED_WIDTH = 110
@@ -26,6 +27,7 @@ MIN_WRAPPED_SHARE = 0.15
 
 _BULLET = re.compile(r"(?:[•●▪■◆‣⁃·∙►»✓]\s*|(?:[-–—*+o]|--)\s+|[-*](?=[A-Z])|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)(?=\S)")
 _COLUMN_GAP = re.compile(r"(?<![.!?:])(?:\s{3,}(?=\S)|\t(?=\S)|\.{4,}\s{0,3}(?=[\d$£€(-]))")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[-+$£€¥(]{0,3}\d[\d,.:/%-]{0,20}(?:mln|bln|pct|p|c|m|bn|k)?[),;*]{0,2}\Z|nil\Z|unch\Z")
 # Marks that close agency copy, never part of the paragraph above.
 _END_MARK = re.compile(
@@ -36,18 +38,18 @@ _EARNINGS = re.compile(
     r"(?!NOTE|Note)[A-Za-z](?:[^.;]|\.(?=\d)){2,50} (?:vs|versus) "
     r"(?:(?:a )?(?:loss|profit|nil)\b|\S{0,3}\d|\w{3,5} (?:cts|p|cents)\b)"
 )
-# A line that stops at one of these wants another word; prose that a page broke does, a heading hardly ever.
-_BROKEN_END = re.compile(r"(?:,|-|\b(?:a|an|the|of|and|or|its|their|mr\.?|mrs\.?|ms\.?|dr\.?))\Z", re.IGNORECASE)
-# These may close a heading too ("Crowds, but not for her"): they count only where the copy is known to be wrapped.
-_OPEN_END = re.compile(
-    r"(?:,|-|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|is|was|are|were|said|as|its|"
-    r"his|her|their|mr\.?|mrs\.?|ms\.?|dr\.?|gen\.?|sen\.?|rep\.?|inc|corp|will|has|have|had|be|been))\Z",
-    re.IGNORECASE,
+# Words of a sentence with a verb: a line that has one and ends with a full stop is no row, whatever figures it holds.
+_CLAUSE = re.compile(
+    r"\b(?:was|were|is|are|be|been|has|have|had|will|would|said|says|he|she|it|they|we|that|this|who|which|won|lost|"
+    r"rose|fell|beat)\b"
 )
+# A line that stops at one of these wants another word; prose that a page broke does, a heading hardly ever.
+_BROKEN_END = words("broken_line_ends")
+# These may close a heading too ("Crowds, but not for her"): they count only where the copy is known to be wrapped.
+_OPEN_END = _BROKEN_END | words("open_line_ends")
 
 
-@dataclass(slots=True, frozen=True)
-class Block:
+class Block(NamedTuple):
     """Lines that belong together: a paragraph, a heading, a row. ``hint`` is "bullet", "row", "standing", "mark" or empty."""
 
     start: int
@@ -196,10 +198,13 @@ class _Wrap:
             return self.indented or lines_so_far > 1 or not fits or self._stops_at(_OPEN_END, number - 1)
         return not fits
 
-    def _stops_at(self, ending: re.Pattern[str], number: int) -> bool:
+    def _stops_at(self, ending: frozenset[str], number: int) -> bool:
         """Whether line ``number`` stops at a word that wants another: "sold a", "the company and"."""
         line = self.lines[number]
-        return ending.search(self.text[max(line.start, line.end - 12) : line.end]) is not None
+        if self.text[line.end - 1] in ",-":
+            return True
+        word = self.text[max(line.start, line.end - 12) : line.end].rsplit(None, 1)[-1]
+        return word.lower().strip("\"'“‘(.") in ending
 
 
 def _hint(text: str, line: Line) -> str:
@@ -216,20 +221,22 @@ def _hint(text: str, line: Line) -> str:
 
 def _row_kind(content: str) -> str:
     """ "row" when columns are held apart; "weak_row" when a line is mostly figures, as prose may be too; else empty."""
-    if not any(map(str.isdigit, content)):
+    if _DIGIT.search(content) is None:
         if len(_COLUMN_GAP.findall(content)) >= 2:
             return "row"
         return "weak_row" if _EARNINGS.match(content) else ""
-    words = content.split()
-    figures = sum(1 for word in words if _NUMBER.match(word))
+    tokens = content.split()
+    figures = sum(1 for token in tokens if _NUMBER.match(token))
     if figures and _COLUMN_GAP.search(content):
         return "row"
+    if content.endswith((".", ".”", '."')) and content[0].isupper() and _CLAUSE.search(content):
+        return ""
     loose = content[0].islower() or content.endswith(".")
-    if _EARNINGS.match(content) and len(words) <= (9 if loose else 14):
+    if _EARNINGS.match(content) and len(tokens) <= (9 if loose else 14):
         return "weak_row"
     if content[0].islower() or content.endswith(","):
         return ""
-    if figures < 2 or 2 * figures < len(words) or find_dates(content):
+    if figures < 2 or 2 * figures < len(tokens) or find_dates(content):
         return ""
     return "weak_row"
 

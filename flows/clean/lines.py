@@ -7,8 +7,8 @@ them cost one pass over the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 _LINE = re.compile(f"[^{LINE_ENDS}]+")
@@ -18,8 +18,7 @@ _CLOSERS = "\"'”’»)]`*"
 _TERMINALS = frozenset(".!?…:;。")
 
 
-@dataclass(slots=True, frozen=True)
-class Line:
+class Line(NamedTuple):
     """One non-blank line: ``text[start:end]`` is trimmed; ``indent`` is in columns; ``blank_before`` is a gap above."""
 
     start: int
@@ -43,7 +42,7 @@ def lines(text: str) -> list[Line]:
         body = raw.lstrip()
         lead = len(raw) - len(body)
         # Past 200 columns the exact indent says nothing more about the layout.
-        indent = len(raw[: min(lead, 200)].expandtabs(8))
+        indent = len(raw[: min(lead, 200)].expandtabs(8)) if lead else 0
         start = match.start() + lead
         blank = not found or _has_blank_line(text[previous_end:start])
         found.append(Line(start, start + len(body.rstrip()), indent, blank))

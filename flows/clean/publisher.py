@@ -22,6 +22,8 @@ _STATEMENTS = [
         r"(?:(?:©|\([Cc]\)) ?)?(?:[Cc]opyright|COPYRIGHT|©|\([Cc]\))[ :]{0,2}(?:©|\([Cc]\))? ?(?:\d{4}(?:[-–]\d{2,4})?)?,? ?"
         rf"(?:(?:[Bb]y|BY|[Oo]f) )?{_NAME}",
         rf"newsletters? (?:from|of|by) {_NAME}",
+        r"(?:^|[.!?] )[Ss]ubscribe to (?:the )?(?=[A-Z]\S{1,20} [A-Z])"
+        rf"(?!.{{0,60}}\b(?:News|[Nn]ewsletters?|[Aa]lerts?|[Uu]pdates?|[Dd]igest|[Pp]odcasts?|[Cc]hannel)\b){_NAME}",
         rf"(?:published|appeared|appears|printed|posted|ran) (?:by|in|on) {_NAME}",
         rf"(?:comes from|property of|courtesy of the newsroom of) {_NAME}",
         rf"(?:\)|—|--|-) ?{_NAME} (?:staff writer|staff reporter)s?\b",

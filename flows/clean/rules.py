@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 # "first", "last" and "end" in a rule mean among so many blocks from either end of the article.
@@ -14,6 +14,7 @@ LAST_BLOCKS = 12
 END_BLOCKS = 3
 # A closing sentence is looked for in so many characters at the end of a paragraph.
 TAIL_WINDOW = 460
+SHORT = 16
 
 _SENTENCE_START = re.compile(r"(?:[.!?…][\"”’')\]]{0,3}|(?<=[a-z\"”)])(?=\s+[©(\[•–—-]))\s+(?=\S)")
 _SPACE = re.compile(r"\s")
@@ -64,9 +65,32 @@ def plain_spaces(text: str) -> str:
     return _SPACE.sub(" ", text)
 
 
+@lru_cache(maxsize=4_096)
+def _short_may_match(view: str, first: bool, last: bool, end: bool) -> bool:
+    """As ``_any_rule``, remembered: texts of very many lines have mostly short ones, and the same again and again."""
+    return _any_rule(first, last, end).match(view) is not None
+
+
+@cache
+def _any_rule(first: bool, last: bool, end: bool) -> re.Pattern[str]:
+    """One pattern for all that may stand in such a place: most blocks match none, and are done in one step."""
+    from_first, from_last = (0 if first else FIRST_BLOCKS), (0 if end else END_BLOCKS if last else LAST_BLOCKS)
+    return re.compile(
+        "|".join(
+            f"(?{'' if pattern.flags & re.IGNORECASE else '-'}i:{pattern.pattern})"
+            for rule in rules()
+            if _may_stand(rule, from_first, from_last)
+            for pattern in rule.patterns
+        )
+    )
+
+
 def whole_block_rule(view: str, from_first: int, from_last: int) -> Rule | None:
     """The rule that labels the whole of a block, or None. The numbers count blocks to either end of the article."""
     length = len(view)
+    place = (from_first < FIRST_BLOCKS, from_last < LAST_BLOCKS, from_last < END_BLOCKS)
+    if not (_short_may_match(view, *place) if length <= SHORT else _any_rule(*place).match(view)):
+        return None
     for rule in rules():
         if length > rule.max_length or not _may_stand(rule, from_first, from_last):
             continue

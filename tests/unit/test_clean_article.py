@@ -171,6 +171,82 @@ def test_no_headline_is_invented(text: str) -> None:
     assert "headline" not in kinds(result)
 
 
+def test_label_of_a_headline_is_no_speaker() -> None:
+    text = f"LIVE: Ferry sinks off Split\nMonday, 18 May 2015\n\n6.55pm: Divers leave Vis\n{BODY}\n\n4.05pm: First calls\n{BODY}"
+    result = article(text)
+    assert result.headline == "LIVE: Ferry sinks off Split"
+    assert kinds(result) == ["headline", "dateline", "subheading", "paragraph", "subheading", "paragraph"]
+
+
+def test_short_line_below_text_is_no_headline() -> None:
+    result = article(f"The ferry to Vis sank on Monday;\nnobody was on board, as far as is known;\n\nVis\n\n{BODY}")
+    assert result.headline is None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Words: Anna Lind", "Anna Lind"),
+        ("Staff reporter", None),
+        ("Ásdís Hvammsdóttir and Kit Brask", "Ásdís Hvammsdóttir; Kit Brask"),
+    ],
+)
+def test_bylines_below_a_headline(line: str, authors: str | None) -> None:
+    result = article(f"Ferry sinks off Split\n{line}\n\n{BODY}")
+    assert kinds(result) == ["headline", "byline", "paragraph"]
+    assert (result.byline, result.authors) == (line, authors)
+
+
+@pytest.mark.parametrize(
+    "verb", ["Updates toll, adds harbour master in paragraph two", "Recasts with toll", "Corrects day"]
+)
+def test_note_of_an_agency_is_a_correction_and_the_dateline_is_found(verb: str) -> None:
+    result = article(f"({verb})\n\nSPLIT, Croatia (Reuters) - {BODY}")
+    assert kinds(result) == ["correction", "dateline", "paragraph"]
+    assert result.headline is None
+    assert result.dateline_place == "SPLIT, Croatia"
+
+
+def test_links_to_other_stories() -> None:
+    text = f"{BODY}\n\nMore on this story\n• Ferries: the full list\n• The captain's tale"
+    assert kinds(article(text)) == ["paragraph", "boilerplate", "boilerplate", "boilerplate"]
+    listed = f"{BODY}\n\nWhat is known\n• The hull is whole\n• No oil has leaked\n\n{BODY}"
+    assert kinds(article(listed)) == ["paragraph", "subheading", "list_item", "list_item", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Got pictures? Send them to us on WhatsApp",
+        "Split Table is free to read. Support us ❤️ from $3 a month.",
+        "ENDS",
+        "[Ads]",
+        "Split Morning: get the news of the quays before 7am. Click here to subscribe.",
+        "The Split Packet is the oldest weekly on the coast. Become a member",
+        "(Compiled by the Packet newsroom; ((desk@splitpacket.example; +385 1 555 0199)))",
+        "This is a developing story. Refresh this page for updates.",
+        "This interview has been edited for length and clarity.",
+        "Image 4 of 17",
+        "Anna Lind: (904) 555-0143",
+    ],
+)
+def test_lines_that_are_not_news(line: str) -> None:
+    assert kinds(article(f"{BODY}\n\n{BODY}\n\n{line}"))[-1] in ("boilerplate", "contact")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A fund was set up for the crew. Click here to donate.",
+        "The vote was 45 vs 38 in 2019.",
+        "It won 3-1, 4-2 and 2-0.",
+        "Anyone who saw it is asked to call the harbour at (904) 555-0143.",
+    ],
+)
+def test_sentences_that_stay_news(line: str) -> None:
+    assert kinds(article(f"{BODY}\n\n{line}\n\n{BODY}")) == ["paragraph"] * 3
+
+
 def test_headline_that_ran_together_with_its_date() -> None:
     result = article(f"Ferry sinks off Split Saturday, January 31, 2009\n\n{BODY}")
     assert spans(result)[:2] == [("headline", "Ferry sinks off Split"), ("dateline", "Saturday, January 31, 2009")]

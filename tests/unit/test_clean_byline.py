@@ -11,6 +11,7 @@ from flows.clean.byline import (
     is_affiliation,
     is_byline,
     is_signature,
+    is_unlabelled_byline,
     restore_capitals,
 )
 from flows.clean.publisher import publisher_in
@@ -30,6 +31,11 @@ from flows.clean.publisher import publisher_in
         ("By Anna Lind for Harbour News", ["Anna Lind"]),
         ("Anna Lind, Staff Writer", ["Anna Lind"]),
         ("Anna Lind, Reuters", ["Anna Lind"]),
+        ("Words: Anna Lind-Holm", ["Anna Lind-Holm"]),
+        ("Text: Anna Lind and Tom Brask", ["Anna Lind", "Tom Brask"]),
+        ("By the Packet news desk", []),
+        ("By our own correspondent", []),
+        ("By: Night Desk Staff", []),
         ("Posted by Anna Lind on 05 Jan 2016", ["Anna Lind"]),
         ("13 February 2013 Last updated at 19:47 By Anna Lind BBC News, Split", ["Anna Lind"]),
     ],
@@ -48,6 +54,9 @@ def test_bylines(line: str, authors: list[str]) -> None:
         "By contrast, Split is quiet",
         "Anna Lind, the mayor, said",
         "Customs Administration Department, on Saturday told reporters",
+        "Words: a short history of the ferry",
+        "Story: Ferries in Winter",
+        "By the desk of the mayor",
         "By far the biggest ferry on the lake sank today",
     ],
 )
@@ -62,6 +71,29 @@ def test_signatures_and_affiliations() -> None:
     assert is_affiliation("Associated Press Writer")
     assert is_affiliation("Special to The Split Packet")
     assert not is_affiliation("The ferry sank.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ásdís Hvammsdóttir and Kit Brask-Lind", "Anna Lind, Tom Brask and Ilse Kern", "Staff reporter", "Packet staff"],
+)
+def test_bylines_without_a_by(line: str) -> None:
+    assert is_unlabelled_byline(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Anna Lind",
+        "Lansdowne Road",
+        "New York and Los Angeles",
+        "Ferry Sunk and Harbour Closed by Storm",
+        "Driver Charged With Theft, Ferry Manslaughter",
+        "Divers and the wind",
+    ],
+)
+def test_headings_that_are_no_bylines(line: str) -> None:
+    assert not is_unlabelled_byline(line)
 
 
 def test_authors_of_contacts_and_credits() -> None:
@@ -87,6 +119,8 @@ def test_capitals_are_restored() -> None:
             "A version of this story appeared in the Ferries newsletter from The Split Packet. Click here.",
             "The Split Packet",
         ),
+        ("Subscribe to the Split Packet: all of it for a kuna a day.", "Split Packet"),
+        ("Subscribe to Ferry News Alerts.", None),
         ("Anna Lind can be reached at alind@splitpacket.com.", "Split Packet"),
         ("Anna Lind can be reached at alind@gmail.com.", None),
         ("All rights reserved.", None),

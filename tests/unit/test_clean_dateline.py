@@ -16,7 +16,7 @@ BODY = "The ferry sank on Monday, the harbour master said."
         ("LONDON, March 3 (Reuters)", " - ", "LONDON", "Reuters"),
         ("NAIROBI, Kenya (AP)", " _ ", "NAIROBI, Kenya", "AP"),
         ("WASHINGTON (AP)", " —", "WASHINGTON", "AP"),
-        ("PARIS/BERLIN, 3 May (Agency)", " - ", None, None),
+        ("PARIS/BERLIN, 3 May (Harbour Wire)", " - ", "PARIS/BERLIN", "Harbour Wire"),
         ("PARIS/BERLIN, 3 May (AFP)", " - ", "PARIS/BERLIN", "AFP"),
         ("BUFFALO, N.Y.", " — ", "BUFFALO, N.Y.", None),
         ("ST. LOUIS", " — ", "ST. LOUIS", None),
@@ -38,14 +38,17 @@ BODY = "The ferry sank on Monday, the harbour master said."
         ("Montreal, March 19", " - ", "Montreal", None),
         ("Trail, British Columbia, June 11", " - ", "Trail, British Columbia", None),
         ("SHAH ALAM, Thurs.", " - ", "SHAH ALAM", None),
+        ("BERGEN, Norway, Feb 6 (Harbourlink)", " - ", "BERGEN, Norway", "Harbourlink"),
+        ("SMALLHOLM (The Fjord Report)", "—", "SMALLHOLM", "The Fjord Report"),
+        ("TAMPA, Fla. (KXYZ/WXYZ)", " – ", "TAMPA, Fla.", "KXYZ/WXYZ"),
+        ("DENVER (fjordreport.com)", " - ", "DENVER", "fjordreport.com"),
+        ("Las Vegas, NV (KXYZ)", " - ", "Las Vegas, NV", "KXYZ"),
+        ("(KXYZ-TV)", " – ", None, "KXYZ-TV"),
     ],
 )
 def test_datelines(written: str, dash: str, place: str | None, agency: str | None) -> None:
     head = written + dash + BODY
     found = read_dateline(head, first=True, alone=False)
-    if "(Agency)" in written:
-        assert found is None
-        return
     assert found is not None
     assert head[: found.end] == written
     assert head[found.body :] == BODY
@@ -75,6 +78,13 @@ def test_date_of_a_dateline() -> None:
         "On Monday, March 3 - a holiday - the ferry sank.",
         "ZINC SHEETS - 2650 tonnes were sold.",
         "IT IS OVER - THE FERRY HAS SUNK, THE MAYOR SAID.",
+        "TRUMP TOWER — The Ferry Company moved in on Monday.",
+        "EBU (European Boatmen Union) - The boatmen met on Monday.",
+        "LEEDS (two dead) - The ferry sank.",
+        "Price (Dollars) - 12 for a ticket.",
+        "Chelsea (London) - The ferry sank.",
+        "SPLIT (UPDATE) - The ferry sank.",
+        "SPLIT (Harbourlink): the ferry sank.",
         "NATO Secretary General Anna Lind visited the port.",
     ],
 )
@@ -85,6 +95,10 @@ def test_ordinary_sentence_starts(text: str) -> None:
 def test_later_paragraphs_need_more() -> None:
     assert read_dateline(f"SMALLHOLM — {BODY}", first=False, alone=False) is None
     assert read_dateline(f"DES MOINES - {BODY}", first=False, alone=False) is not None
+
+
+def test_station_alone_opens_the_first_paragraph_only() -> None:
+    assert read_dateline(f"(KXYZ) - {BODY}", first=False, alone=False) is None
 
 
 def test_dateline_on_its_own_line() -> None:

@@ -119,3 +119,15 @@ def test_mostly_foreign_text_with_an_english_start_is_refused() -> None:
 
 def test_margins_do_not_decide() -> None:
     assert isinstance(run(FOREIGN["de"] + "\n\nRead more\n\nSign up for our newsletter here.\n\nShare"), Rejection)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hernán Oyarce Rivas, a firefighter, met María de los Ángeles Quiroga in Viña del Mar.",
+        "José de la Cruz y Peñalosa met Inés del Río in Las Palmas de Gran Canaria.",
+        "João dos Santos beat Rui da Costa e Silva.",
+    ],
+)
+def test_small_words_inside_names_are_no_evidence(text: str) -> None:
+    assert isinstance(run(text), Article)
