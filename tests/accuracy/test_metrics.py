@@ -13,7 +13,6 @@ from tests.accuracy.metrics import (
     overlap_score,
     total,
 )
-from tests.accuracy.outer import Link, count_countries, country_of
 
 
 def test_score_of_everything_right() -> None:
@@ -76,31 +75,3 @@ def test_clusters_joined_and_split() -> None:
     split = b_cubed([("a", 1), ("a", 2), ("a", 3), ("a", 4)])
     assert (split.precision, split.recall) == (1, 0.25)
     assert split.f1 == pytest.approx(0.4)
-
-
-def test_countries_are_found_with_their_code_and_judged_on_places_alone() -> None:
-    links = [
-        Link(0, 5, "FRA", None, True),
-        Link(10, 15, "KEN", None, True),
-        Link(20, 25, None, "GBR", True),
-        Link(30, 35, None, None, False),
-    ]
-    named = [(0, 5, "FRA"), (10, 15, "UGA"), (20, 25, "GBR"), (30, 35, "USA"), (40, 45, "PER"), (50, 52, None)]
-    recall, precision, with_parts = count_countries(links, named)
-    assert (recall.recall, precision.precision, with_parts.precision) == (1 / 2, 1 / 3, 2 / 3)
-    assert count_countries([], []) == (Score(), Score(), Score())
-
-
-@pytest.mark.parametrize(
-    ("title", "code"),
-    [
-        ("Kenya", "KEN"),
-        ("South_Korea", "KOR"),
-        ("Sweden_national_football_team", "SWE"),
-        ("C%C3%B4te_d%27Ivoire", "CIV"),
-        ("England", None),
-        ("Paris", None),
-    ],
-)
-def test_pages_on_countries(title: str, code: str | None) -> None:
-    assert country_of(title) == code
