@@ -286,6 +286,8 @@ def known() -> dict[str, tuple[str, str]]:
         found |= {_straight(name): ("organization", rule) for name in data[group]}
     for group in ("media", "agencies"):
         found |= {_straight(name): ("organization", "known_media") for name in data[group]}
+    for group, kind in (("events", "event"), ("agreements", "agreement")):
+        found |= {_straight(name): (kind, f"known_{kind}") for name in data[group]}
     # Arabic names keep a small article in some papers' style and a capital in others'.
     found |= {"Al-" + name[3:]: entry for name, entry in found.items() if name.startswith("al-")}
     return found | {name: ("group", "known_people") for name in peoples() if name not in lands()}

@@ -14,6 +14,10 @@ from flows.extract.mention_titles import is_title
 # A name with its "of" and "and" parts rarely has more tokens; beyond it the run is a title of a text or a list.
 LONGEST_NAME = 14
 LONGEST_VESSEL = 6
+# Small words behind an opening that belong to the name: "Piazza del Popolo", "Rue de la Paix".
+OPENING_LINKS = frozenset(
+    {"de", "del", "della", "dei", "di", "da", "do", "dos", "des", "du", "la", "las", "los", "le", "les"}
+)
 # Tokens before an agreement's name in which a verb of signing stands.
 SIGNING_WINDOW = 4
 _INSIDE = frozenset(
@@ -71,6 +75,8 @@ def by_heads(part: int, reading: Reading, spans: list[Span]) -> list[Span]:
     made: list[Span] = []
     owner = _owners(reading, spans)
     for k, word in enumerate(words):
+        if word in ("the", "The") and k + 1 < len(words) and reading.capital[k + 1]:
+            made.extend(_sailing(part, reading, k))
         if not reading.capital[k]:
             head = heads.get(word.capitalize()) if len(word) > 2 else None
             if word in facts.vessels() and k:
@@ -256,6 +262,13 @@ def _left(reading: Reading, owner: list[Span | None], k: int, kind: str) -> int:
             i -= 3
         else:
             break
+    outer = (
+        reading.opens[i]
+        or (i > 0 and words[i - 1] in (":", "--", "—"))
+        or kind in ("facility", "agreement", "law", "event")
+    )
+    if words[i] == "The" and outer and reading.key(i, k + 1) not in facts.known():
+        i += 1
     while i < k and ((is_title(words[i]) and kind not in ("organization", "law")) or words[i] in ("-", ",")):
         i += 1
     return i
@@ -317,22 +330,14 @@ def _capital_soon(reading: Reading, j: int) -> bool:
 
 
 def _vessel(part: int, reading: Reading, k: int) -> list[Span]:
-    """ "the ferry Jua la Asubuhi", "the trawler Skarven": the capitals right behind a word for a ship, whatever they look like."""
-    words, capital, size = reading.words, reading.capital, len(reading.words)
+    """ "the ferry Jua la Asubuhi", "the trawler Skarven": the capitals right behind a word for a ship."""
+    words = reading.words
     if not reading.tags[k].startswith("NN"):
         return []
-    first = j = k + 1
-    if j < size and words[j] in ('"', "'") and j + 1 < size and capital[j + 1]:
-        first = j = j + 1
-    while j < size and j - first < LONGEST_VESSEL:
-        if capital[j] and words[j] not in facts.word_set("never"):
-            j += 1
-        elif (j > first and words[j] in facts.vessel_links() and j + 1 < size and capital[j + 1]) or (
-            j > first and words[j] == "-" and reading.joined(j - 1) and reading.joined(j) and capital[j + 1]
-        ):
-            j += 2
-        else:
-            break
+    first = k + 1
+    if first + 1 < len(words) and words[first] in ('"', "'") and reading.capital[first + 1]:
+        first += 1
+    j = _vessel_end(reading, first)
     if (
         j == first
         or is_title(words[first])
@@ -341,6 +346,44 @@ def _vessel(part: int, reading: Reading, k: int) -> list[Span]:
     ):
         return []
     return [Span(part, first, j, "product", "product_opening")]
+
+
+def _vessel_end(reading: Reading, first: int) -> int:
+    """Where the ship's name that begins at ``first`` ends: capitals and the small words that may stand between them."""
+    words, capital, size = reading.words, reading.capital, len(reading.words)
+    j = first
+    while j < size and j - first < LONGEST_VESSEL:
+        if capital[j] and words[j] not in facts.word_set("never"):
+            j += 1
+        elif (
+            j > first and (words[j] in facts.vessel_links() or _hyphen(reading, j)) and j + 1 < size and capital[j + 1]
+        ):
+            j += 2
+        else:
+            break
+    return j
+
+
+def _sailing(part: int, reading: Reading, k: int) -> list[Span]:
+    """ "aboard the X", "the X capsized", "the X, bound for": what ``k``, the article before X, and what follows tell."""
+    words = reading.words
+    j = _vessel_end(reading, k + 1)
+    before = words[k - 1] if k else ""
+    after = [w.lower() for w in words[j : j + 3]]
+    boarded = before in ("aboard", "board")
+    sails = (
+        after[:1] in (["capsized"], ["foundered"]) or after[:2] == ["ran", "aground"] or after == [",", "bound", "for"]
+    )
+    if (
+        j == k + 1
+        or not (boarded or sails)
+        or words[k + 1] in facts.peoples()
+        or reading.key(k + 1, j) in facts.known()
+    ):
+        return []
+    if is_title(words[k + 1]) or facts.heads().get(words[j - 1]) or words[j - 1] in facts.vessels():
+        return []
+    return [Span(part, k + 1, j, "product", "product_opening")]
 
 
 def _hyphen(reading: Reading, k: int) -> bool:
@@ -384,12 +427,16 @@ def _opening(part: int, reading: Reading, spans: list[Span], owner: list[Span | 
     if j < len(words) and words[k] == "Battle" and words[j] == "of":
         j += 1
     first = j
+    while j + 1 < len(words) and words[j] in OPENING_LINKS and _capital_soon(reading, j):
+        j += 1
+    linked = j > first
+    first = j
     while (
         j < len(words)
         and j - first < 3
         and reading.capital[j]
         and reading.tags[j] in ("NNP", "NNPS")
-        and (owner[j] is None or j == first or owner[j] is owner[first])
+        and (owner[j] is None or j == first or owner[j] is owner[first] or (linked and owner[j] is owner[k]))
     ):
         j += 1
     if j == first or (reading.opens[k] and words[k] in ("Via", "Place", "Port", "Camp", "Cape", "Lake")):

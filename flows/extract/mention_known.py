@@ -232,6 +232,8 @@ def _believed(reading: Reading, i: int, j: int, kind: str, rule: str) -> bool:
     """Whether a known name that the model overlooked is really one here: many are also words and people's names."""
     words = reading.words
     before = words[i - 1] if i else ""
+    if words[i] == "The" and reading.opens[i] and rule == "known_media":
+        return j < len(words) and words[j] in facts.word_set("reporting")  # else "The Australian government"
     if j - i > 1:
         return True
     word = words[i]

@@ -180,7 +180,14 @@ def _parts_names(reading: Reading, span: Span, start: int, k: int) -> bool:
         return True
     if word in ("/", "(", ")", "and"):
         return plain
+    if span.kind == "organization" and word in ("in", "from"):
+        return _ends_before(reading, span, start, k)
     return span.kind == "person" and word in ("of", "from", "at", "with", "in", "for")
+
+
+def _ends_before(reading: Reading, span: Span, start: int, k: int) -> bool:
+    """ "Selby Yards in China": where an organization is, behind its name of two words and more."""
+    return k - start > 1 and reading.key(k + 1, span.j).removeprefix("the ") in facts.lands()
 
 
 def _unbalanced(reading: Reading, start: int, k: int, end: int) -> bool:
@@ -188,7 +195,8 @@ def _unbalanced(reading: Reading, start: int, k: int, end: int) -> bool:
     words = reading.words
     if words[k] in ("(", "["):
         return not any(words[m] in (")", "]") for m in range(k + 1, end - 1))
-    return not any(words[m] in ("(", "[") for m in range(start, k))
+    # A bracket that opens the name is trimmed away and is no partner either: "(World) Bank".
+    return not any(words[m] in ("(", "[") for m in range(start + 1, k))
 
 
 def _is_land(name: str) -> bool:

@@ -25,7 +25,7 @@ def teams(readings: Sequence[Reading], spans: Sequence[Span]) -> None:
     scores = signs = 0
     for span in places:
         words = readings[span.part].words
-        score = _score(words[span.j : span.j + 3]) or _score(words[max(0, span.i - 3) : span.i])
+        score = _score(words[span.j : span.j + 4]) or _score(words[max(0, span.i - 3) : span.i])
         after = words[span.j].lower() if span.j < len(words) else ""
         before = words[span.i - 1].lower() if span.i else ""
         played = after in plays or (before in plays and before not in ("won", "lost"))
@@ -50,9 +50,14 @@ def teams(readings: Sequence[Reading], spans: Sequence[Span]) -> None:
             and before not in where
             and (listed or not named_before)
             and "dateline" not in span.rule
+            and not (
+                reading.words[span.j : span.j + 1] == ["'s"] and reading.capital[span.j + 1 : span.j + 2] == [True]
+            )
         ):
             span.kind, span.rule = "organization", "national_team"
 
 
 def _score(words: Sequence[str]) -> bool:
-    return len(words) == 3 and words[0].isdigit() and words[1] in _BETWEEN and words[2].isdigit() and len(words[0]) < 4
+    if len(words) == 4 and words[3][0].isdigit():  # "U.S. 1-2 210-250 lb" is a grade
+        return False
+    return len(words) > 2 and words[0].isdigit() and words[1] in _BETWEEN and words[2].isdigit() and len(words[0]) < 4

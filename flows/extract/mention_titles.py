@@ -26,6 +26,7 @@ _REGNAL = frozenset(
     }
 )
 
+_PORTFOLIOS = frozenset({"Minister", "Secretary", "Commissioner", "Undersecretary"})
 _BEFORE_HYPHEN = frozenset({"vice", "ex", "co", "under", "attorney", "governor", "lieutenant", "then"})
 
 
@@ -95,11 +96,40 @@ def title_before(reading: Reading, i: int) -> int:
             k -= 1
         else:
             break
+    first = _portfolio(reading, first, i)
     # "Foreign Putin": an adjective of office without its office is no title.
     last = bare(words[i - 1]) if i else ""
     if first < i and not office and last in titles.only_before_roles and last not in titles.honorifics:
         return i
     return first
+
+
+def _portfolio(reading: Reading, first: int, i: int) -> int:
+    """ "Disaster Minister Amina Sule": the capitals before a member of government are the office, as far as no name begins."""
+    words = reading.words
+    if first == i or words[first] not in _PORTFOLIOS:
+        return first
+    k = first
+    while k > 0 and first - k < 3:
+        word = words[k - 1]
+        if word in ("and", "&") and k < first and k > 1 and reading.capital[k - 2]:
+            k -= 1
+            continue
+        if (
+            not reading.capital[k - 1]
+            or not word.isalpha()
+            or word in facts.known()
+            or word in facts.peoples()
+            or word in facts.word_set("never")
+            or is_title(word)
+            or facts.is_given_name(word)
+            or not reading.tags[k - 1].startswith("NN")
+        ):
+            break
+        k -= 1
+    while k < first and not reading.capital[k]:
+        k += 1
+    return k
 
 
 def _is_title_here(low: str, capital: bool) -> bool:

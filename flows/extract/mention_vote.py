@@ -72,7 +72,8 @@ class Vote:
             return
         for k in range(1, len(parts) - 1):
             if parts[k].lower() in facts.particles():
-                self.tails.add(" ".join(parts[k:]))
+                tail = " ".join(parts[k:])
+                self.tails.update((tail, tail[0].upper() + tail[1:]))
         family = words[0] if words[0] in facts.family_first() and words[0] not in facts.given_names() else words[-1]
         self.surnames.add(family)
         if words[-1] != family and words[0] not in facts.family_first():

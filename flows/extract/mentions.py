@@ -12,12 +12,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from flows.extract import mention_facts as facts
 from flows.extract.mention_heads import by_heads, merged
 from flows.extract.mention_known import dateline, known_names, persons
 from flows.extract.mention_spans import Reading, Span, model_spans, read
 from flows.extract.mention_teams import teams
+from flows.extract.mention_text import WordRanks
 from flows.extract.mention_titles import bare, is_title, title_before
 from flows.extract.mention_vote import Vote
 from flows.extract.mention_wire import in_table, sure_in_table, tickers
@@ -41,6 +43,8 @@ CONFIDENCE = {
     "organization_head": 0.8,
     "one_type_per_article": 0.8,
     "company_before_ticker": 0.95,
+    "known_event": 0.8,
+    "known_agreement": 0.85,
     "known_institution": 0.8,
     "known_media": 0.8,
     "known_people": 0.85,
@@ -65,6 +69,10 @@ _PROPER = frozenset({"NNP", "NNPS"})
 DATELINE_PASSAGES = 6
 # More tokens than this are a list or a table that the model took for one name; the longest treaties have about twenty.
 LONGEST_SPAN = 25
+# Rank in the model's list of words below which a word is an everyday one, and how many times more frequent it must be
+# small than capitalised to be no name at the start of a sentence.
+COMMON_RANK = 40_000
+COMMON_FACTOR = 2
 
 
 def mentions(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
@@ -89,7 +97,9 @@ def mentions(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Ment
             found = dateline(part, reading, found, text[passage.char_start : passage.char_end])
         spans.extend(s for s in found if _is_name(reading, s))
     small = {w for r in readings for w, c in zip(r.words, r.capital, strict=True) if not c}
-    spans = [s for s in spans if not _is_common(readings[s.part], s, small)]
+    inner = {w for r in readings for w, c, o in zip(r.words, r.capital, r.opens, strict=True) if c and not o}
+    usual = Usual(small, inner, parsed.ranks)
+    spans = [s for s in spans if not _is_common(readings[s.part], s, usual)]
     if any(in_table(r) for r in readings):
         prose = {readings[s.part].key(s.i, s.j) for s in spans if not in_table(readings[s.part])}
         spans = [s for s in spans if not in_table(readings[s.part]) or sure_in_table(readings[s.part], s, prose)]
@@ -98,6 +108,8 @@ def mentions(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Ment
         kind = vote.kinds[readings[span.part].key(span.i, span.j)]
         if kind != span.kind:
             span.kind, span.rule = kind, "one_type_per_article"
+    for tail in vote.tails:
+        vote.kinds.setdefault(tail, "person")
     firsts = _openings(vote.kinds)
     everywhere: list[Span] = []
     by_part: dict[int, list[Span]] = defaultdict(list)
@@ -129,16 +141,38 @@ def _is_name(reading: Reading, span: Span) -> bool:
     return not all(w in facts.word_set("never") or not w[0].isalpha() for w in words)
 
 
-def _is_common(reading: Reading, span: Span, small: set[str]) -> bool:
-    """A sentence's first word that the article also writes small is a word, whatever the model says."""
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """How an article writes words: ``small`` ones, those ``inner`` to a sentence with a capital; and how all texts do."""
+
+    small: frozenset[str] | set[str]
+    inner: frozenset[str] | set[str]
+    ranks: WordRanks
+
+    def is_word(self, word: str) -> bool:
+        """Whether a capitalised word is an everyday word, mostly written small, that no sentence here holds as a name."""
+        if word in self.inner:
+            return False
+        low, high = self.ranks(word.lower()), self.ranks(word)
+        return low is not None and low < COMMON_RANK and (high is None or low * COMMON_FACTOR < high)
+
+
+def _is_common(reading: Reading, span: Span, usual: Usual) -> bool:
+    """A sentence's first word that the article also writes small is a word, whatever the model says.
+
+    So is one that texts mostly write small, unless the next word is a verb of saying: "Straw said".
+    """
     if span.j - span.i > 1 or not reading.opens[span.i] or span.rule.startswith(("dateline", "known")):
         return False
     word = reading.words[span.i]
-    return word.lower() in small or (
-        reading.tags[span.i] not in _PROPER
-        and word.lower() not in small
-        and span.kind not in ("group", "place", "person")
-    )
+    if word.lower() in usual.small:
+        return True
+    if reading.tags[span.i] not in _PROPER and span.kind not in ("group", "place", "person"):
+        return True
+    after = reading.words[span.j] if span.j < len(reading.words) else ""
+    if word.isupper() or facts.is_given_name(word) or after in facts.particles() or after in (",", "and", "'s", "also"):
+        return False
+    return after not in facts.word_set("saying") and usual.is_word(word)
 
 
 def _repeated(

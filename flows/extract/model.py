@@ -38,11 +38,14 @@ _MODEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 class ParsedArticle:
     """An article with the model's reading of each of its news passages, in the order of the text.
 
+    ``ranks`` tells how frequent a word is as written, which tells names from words at the start of a sentence.
+
     The documents belong to the memory zone that is open when they are made: use them inside it and let them go.
     """
 
     article: Article
     parts: tuple[tuple[Passage, Doc], ...]
+    ranks: WordRanks = no_ranks
 
 
 # No module reads lemmas or coarse parts of speech yet, and they cost a fifth of the model's time. Whoever reads one takes it
@@ -70,7 +73,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
 
 def _split_hyphens(nlp: Language) -> None:
-    """Let the tokenizer part "U.S.-led" and "R-Ohio": it leaves a hyphen after a full stop or a lone letter alone."""
+    """Let the tokenizer part "U.S.-led", "R-Ohio" and "<BA.N>-led", which it leaves whole."""
     from spacy.util import compile_infix_regex
 
     infixes = [
@@ -78,16 +81,17 @@ def _split_hyphens(nlp: Language) -> None:
         r"(?<=[A-Z]\.)-(?=[A-Za-z])",
         r"(?<=[( ][RDI])-(?=[A-Z])",
         r"(?<=^[RDI])-(?=[A-Z])",
+        r"[<>]",
     ]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.tokenizer.url_match = _url_match
 
 
 def _url_match(text: str) -> re.Match[str] | None:
-    """spaCy's own, but "D-N.Y." is a party and a state and no address."""
+    """spaCy's own, but "D-N.Y." is a party and a state, "<BA.N>-led" a ticker, and both are no address."""
     from spacy.lang.tokenizer_exceptions import URL_MATCH
 
-    match: re.Match[str] | None = None if _PARTY_STATE.match(text) else URL_MATCH(text)
+    match: re.Match[str] | None = None if _PARTY_STATE.match(text) or ">" in text else URL_MATCH(text)
     return match
 
 
@@ -98,14 +102,15 @@ def parse(nlp: Language, article: Article) -> ParsedArticle:
     the vocabulary for ever.
     """
     passages = [p for p in article.passages if p.passage_kind in NEWS_KINDS]
-    texts = model_texts(article.text, passages, _word_ranks(nlp))
+    ranks = _word_ranks(nlp)
+    texts = model_texts(article.text, passages, ranks)
     pieces = [list(_pieces(text)) for text in texts]
     count = sum(map(len, pieces))
     # The parser and the name finder work in steps of a quarter of the batch size: four times the number of pieces lets
     # them take the article in one step, which is 10 % faster than four steps.
     docs = nlp.pipe((piece for group in pieces for piece in group), batch_size=max(4 * count, 8))
     return ParsedArticle(
-        article, tuple((p, _joined([next(docs) for _ in g])) for p, g in zip(passages, pieces, strict=True))
+        article, tuple((p, _joined([next(docs) for _ in g])) for p, g in zip(passages, pieces, strict=True)), ranks
     )
 
 
