@@ -494,3 +494,21 @@ def test_a_foreign_name_of_a_city_needs_its_country() -> None:
     assert _place(alone, "Wien") == [(None, None, "full_name")]
     con = _resolved(_article("a", "place: Wien", "/group: Austrian"))
     assert [c for c, *_ in _place(con, "Wien")] == ["AUT"]
+
+
+def test_a_country_word_without_a_code_is_no_second_country() -> None:
+    """Inside a firm's name the word has no code; an analyst who looks for Japan still finds one Japan."""
+    bare = _article("b", "place: Japan", "group: Japanese", "place: Jordan")
+    bare.mentions[:] = [replace(m, country_code=None) for m in bare.mentions]
+    con = _resolved(_article("a", "place: Japan", "group: Japanese"), bare)
+    assert _names(con, "place") == [("Japan", 2), ("Jordan", 1)]
+    assert _names(con, "group") == [("Japanese", 2)]
+    rules = con.execute("select rule, count(*) from mention_entities group by 1 order by 1").fetchall()
+    assert rules == [("country_name", 1), ("country_people", 1), ("country_word", 3)]
+
+
+def test_a_country_word_that_somebody_is_called_by_is_not_taken_for_the_country() -> None:
+    bare = _article("b", "person: Petra Jordan", "/place: Jordan")
+    bare.mentions[:] = [replace(m, country_code=None) for m in bare.mentions]
+    con = _resolved(bare)
+    assert con.execute("select country_code from entities where entity_type = 'place'").fetchall() != [("JOR",)]
