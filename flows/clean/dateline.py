@@ -158,6 +158,8 @@ def _parse(text: str) -> _Parsed | None:
     by_agency = agency is not None and _is_agency(agency)
     if agency is not None and not by_agency and _is_spelled_out(rest, agency):
         return None
+    if agency is not None and not by_agency and not known_place(rest) and (len(agency) < 3 or _names_no_place(rest)):
+        return None
     mixed_case_allowed = by_agency or (day is not None and "," in rest)
     supported = agency is not None or day is not None
     of_place = rest.partition(",")[2].strip()
@@ -229,13 +231,17 @@ def _weak_place_holds(place: str, after: str, *, first: bool) -> bool:
     """Whether capitals before a dash are a place: one the gazetteer knows, or a longer word and a new sentence."""
     if not place or not _NEW_SENTENCE.match(after):
         return False
-    if words("not_place_words").intersection(re.findall(r"\w+", place.lower())):
-        return False
     if not first or after[:40].isupper():
         return known_place(place)
     if known_place(place):
         return True
+    if _names_no_place(place):
+        return False
     return len(place) >= 5 and "." not in place and len(place.split()) <= 3 and not after[0].isdigit()
+
+
+def _names_no_place(place: str) -> bool:
+    return not words("not_place_words").isdisjoint(re.findall(r"\w+", place.lower()))
 
 
 def known_place(place: str) -> bool:

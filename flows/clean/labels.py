@@ -71,6 +71,7 @@ class Labelled:
     dateline: Dateline | None = None
     dateline_text: str | None = None
     date_texts: list[str] = field(default_factory=list)
+    paragraphs: int = 0
 
 
 def label(text: str, title: str | None) -> Labelled:
@@ -263,8 +264,9 @@ def _is_heading_shaped(text: str, block: Block, view: str, max_words: int, max_l
 
 def _read_header(text: str, found: list[Block], views: list[str], kinds: list[Named], has_title: bool) -> None:
     """Names the headline and what follows it before the body. No body, no headline: one line alone is a paragraph."""
-    body = next((n for n, view in enumerate(views) if kinds[n] is None and _opens_body(text, found[n], view)), None)
-    if body is None or body > HEADER_BLOCKS:
+    top = enumerate(views[: HEADER_BLOCKS + 1])
+    body = next((n for n, view in top if kinds[n] is None and _opens_body(text, found[n], view)), None)
+    if body is None:
         return
     waiting = not has_title and not any(named and named[0] == "headline" for named in kinds)
     rows = ("list_item", "table_row") in kinds[: body + 1]
@@ -402,8 +404,8 @@ def _is_margin(named: Named) -> bool:
 def _split_paragraph(text: str, block: Block, rule: str, number: int, total: int, result: Labelled) -> None:
     """Adds a paragraph, with its dateline and its closing credits as passages of their own."""
     end = block.end
-    paragraphs = sum(1 for draft in result.passages[:40] if draft.kind == "paragraph")
-    start = _take_dateline(text, block, paragraphs == 0, result) if paragraphs < DATELINE_PARAGRAPHS else block.start
+    first = result.paragraphs == 0
+    start = _take_dateline(text, block, first, result) if result.paragraphs < DATELINE_PARAGRAPHS else block.start
     if start >= end:
         return
     offset = max(start, end - TAIL_WINDOW - 40)
@@ -412,6 +414,7 @@ def _split_paragraph(text: str, block: Block, rule: str, number: int, total: int
     kept = start + len(text[start:cut].rstrip())
     if kept > start:
         result.passages.extend(_cut_long(text, Draft(start, kept, "paragraph", rule)))
+        result.paragraphs += 1
     if closing:
         result.passages.append(Draft(cut, end, closing[1].kind, closing[1].name))
 

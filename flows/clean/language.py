@@ -82,8 +82,9 @@ def detect(body: str) -> Verdict:
             return Verdict("en", 1.0)
         # Names from elsewhere in a short English sentence deceive the model: what stands between them must agree.
         rest = _NAME.sub(" ", _INSIDE_NAME.sub("", sample))
-        left = len(_WORD.findall(rest))
-        return Verdict("en", 1.0) if 3 * left < len(words) or _model_tag(rest) == "en" else Verdict(tag, sure)
+        names_alone = 3 * len(_WORD.findall(rest)) < len(words)
+        deceived = not _hits(words, tag) and (names_alone or _model_tag(rest) == "en")
+        return Verdict("en", 1.0) if deceived else Verdict(tag, sure)
     tag, sure = _model(sample)
     if tag == "en":
         return Verdict("en", sure)

@@ -24,6 +24,8 @@ MIN_BROKEN_WIDTH = 40
 WRAP_SLACK = 14
 # Wrapped copy has so many of its line ends in mid-sentence, even in paragraphs of two lines; one-line copy hardly any.
 MIN_WRAPPED_SHARE = 0.15
+# "4/01 4/02": a shorter line has no room for columns.
+MIN_ROW = 5
 
 _BULLET = re.compile(r"(?:[•●▪■◆‣⁃·∙►»✓]\s*|(?:[-–—*+o]|--)\s+|[-*](?=[A-Z])|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)(?=\S)")
 _COLUMN_GAP = re.compile(r"(?<![.!?:])(?:\s{3,}(?=\S)|\t(?=\S)|\.{4,}\s{0,3}(?=[\d$£€(-]))")
@@ -76,27 +78,16 @@ def blocks(text: str, stands_alone: Callable[[str], bool]) -> list[Block]:
             hints[number] = "standing"
     _join_broken_prose(text, found, hints)
     wrap = _Wrap(text, found, hints)
-    groups: list[list[int]] = []
-    for number, line in enumerate(found):
-        if groups and not line.blank_before and wrap.continues(number, len(groups[-1])):
-            groups[-1].append(number)
-        else:
-            groups.append([number])
-    result = []
-    for group in groups:
-        first, last = group[0], group[-1]
-        after = last + 1 >= len(found) or found[last + 1].blank_before
+    result: list[Block] = []
+    first = 0
+    for number in range(1, len(found) + 1):
+        if number < len(found) and not found[number].blank_before and wrap.continues(number, number - first):
+            continue
+        top, after = found[first], number == len(found) or found[number].blank_before
         result.append(
-            Block(
-                found[first].start,
-                found[last].end,
-                len(group),
-                found[first].blank_before,
-                after,
-                hints[first],
-                wrap.wrapped,
-            )
+            Block(top.start, found[number - 1].end, number - first, top.blank_before, after, hints[first], wrap.wrapped)
         )
+        first = number
     return result
 
 
@@ -221,6 +212,8 @@ def _hint(text: str, line: Line) -> str:
 
 def _row_kind(content: str) -> str:
     """ "row" when columns are held apart; "weak_row" when a line is mostly figures, as prose may be too; else empty."""
+    if len(content) < MIN_ROW:
+        return ""
     if _DIGIT.search(content) is None:
         if len(_COLUMN_GAP.findall(content)) >= 2:
             return "row"

@@ -208,6 +208,7 @@ def test_note_of_an_agency_is_a_correction_and_the_dateline_is_found(verb: str) 
 
 
 def test_links_to_other_stories() -> None:
+    assert kinds(article(f"{BODY}\n\nRelated\n• Ferries: the full list")) == ["paragraph", "boilerplate", "boilerplate"]
     text = f"{BODY}\n\nMore on this story\n• Ferries: the full list\n• The captain's tale"
     assert kinds(article(text)) == ["paragraph", "boilerplate", "boilerplate", "boilerplate"]
     listed = f"{BODY}\n\nWhat is known\n• The hull is whole\n• No oil has leaked\n\n{BODY}"
@@ -226,6 +227,9 @@ def test_links_to_other_stories() -> None:
         "(Compiled by the Packet newsroom; ((desk@splitpacket.example; +385 1 555 0199)))",
         "This is a developing story. Refresh this page for updates.",
         "This interview has been edited for length and clarity.",
+        "Did you see the ferry? Tell us what happened.",
+        "If you have pictures of the storm, please send them to us.",
+        "For more stories of the sea, become a member",
         "Image 4 of 17",
         "Anna Lind: (904) 555-0143",
     ],
@@ -238,6 +242,7 @@ def test_lines_that_are_not_news(line: str) -> None:
     "line",
     [
         "A fund was set up for the crew. Click here to donate.",
+        "Did you see it? Tell the court what happened, the judge in Split asked.",
         "The vote was 45 vs 38 in 2019.",
         "It won 3-1, 4-2 and 2-0.",
         "Anyone who saw it is asked to call the harbour at (904) 555-0143.",

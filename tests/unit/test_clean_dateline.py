@@ -83,6 +83,8 @@ def test_date_of_a_dateline() -> None:
         "LEEDS (two dead) - The ferry sank.",
         "Price (Dollars) - 12 for a ticket.",
         "Chelsea (London) - The ferry sank.",
+        "OXFAM (UK) - The charity asked for boats.",
+        "SMALLHOLM UNITED (Premier League) - The team sank on Monday.",
         "SPLIT (UPDATE) - The ferry sank.",
         "SPLIT (Harbourlink): the ferry sank.",
         "NATO Secretary General Anna Lind visited the port.",

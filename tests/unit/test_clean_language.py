@@ -131,3 +131,7 @@ def test_margins_do_not_decide() -> None:
 )
 def test_small_words_inside_names_are_no_evidence(text: str) -> None:
     assert isinstance(run(text), Article)
+
+
+def test_headline_with_capitals_is_no_row_of_names() -> None:
+    assert isinstance(run("El Alcalde de Bilbao inaugura el domingo la Feria de Barcos"), Rejection)
