@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 
@@ -38,6 +39,15 @@ def kind_of(name: str) -> Kind:
     if suffix in _CONTAINERS and not (suffix == ".zip" and packing):  # a packed zip packs nothing and cannot be sought
         return Kind(_CONTAINERS[suffix], packing, stem)
     return Kind("unknown", None, base)
+
+
+# A folder that holds a file of this name is a warehouse: what this program wrote is never taken for its input.
+WAREHOUSE_MARK = ".dateline-warehouse"
+
+
+def is_warehouse(folder: str) -> bool:
+    """Whether the folder is a warehouse of this program."""
+    return os.path.lexists(os.path.join(folder, WAREHOUSE_MARK))  # noqa: PTH118 - names may hold undecodable bytes
 
 
 def is_meta(name: str) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import translate
 
-from flows.ingest.formats import READ_FORMATS, is_hidden, is_meta, meta_name
+from flows.ingest.formats import READ_FORMATS, is_hidden, is_meta, is_warehouse, meta_name
 from flows.ingest.identity import InputError, Refusal, printable
 
 
@@ -77,6 +77,8 @@ def _expand(given: str) -> list[Root]:
     if os.path.lexists(path):
         if not os.path.exists(path):
             raise InputError(f"{printable(given)} is a link to nothing: name the file that is meant")
+        if is_warehouse(path):
+            raise InputError(f"{printable(given)} is a warehouse: name the folder of the articles instead")
         if os.path.isdir(path):
             return [Root(path, path)]
         if is_meta(path):
@@ -124,10 +126,10 @@ def _walk_folder(top: str) -> Iterator[Found]:
         if isinstance(entry, Found):
             yield entry
         elif not entry.is_symlink():
-            if _is_dir(entry):
-                stack.append(_listing(entry.path))
-            else:
+            if not _is_dir(entry):
                 yield Found(entry.path, top)
+            elif not is_warehouse(entry.path):
+                stack.append(_listing(entry.path))
         else:
             refusal = outside(entry.path, real_top)
             if refusal:

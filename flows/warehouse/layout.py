@@ -8,6 +8,7 @@
               work/staging-*/             a snapshot being made
               journal.jsonl               every run, also those that failed
               lock                        held by the run at work
+              .dateline-warehouse         says that this folder is output: no run reads it
               prefect/                    Prefect's own home
 """
 
@@ -17,6 +18,8 @@ import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+
+from flows.ingest.formats import WAREHOUSE_MARK
 
 
 class WarehouseError(Exception):
@@ -84,9 +87,7 @@ class Warehouse:
         try:
             for folder in (self.snapshots, self.batches):
                 folder.mkdir(parents=True, exist_ok=True)
-            probe = self.root / ".write-probe"
-            probe.write_bytes(b"dateline")
-            probe.unlink()
+            (self.root / WAREHOUSE_MARK).write_text("Dateline publishes here; see current/.\n", encoding="utf-8")
         except OSError as error:
             raise WarehouseError(
                 f"cannot write to the warehouse {self.root}: {error.strerror or error}. Name another folder with --warehouse"

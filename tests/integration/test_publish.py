@@ -12,6 +12,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from flows.ingest import InputError
 from flows.pipeline import Run
 from flows.rows import RawDocument
 from flows.warehouse.layout import Warehouse, WarehouseError
@@ -275,3 +276,13 @@ def test_an_empty_folder_is_nothing_new(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     result = publish(tmp_path / "w", tmp_path / "in")
     assert (result.published, result.snapshot_id, result.documents_seen) == (False, None, 0)
+
+
+def test_a_warehouse_inside_the_input_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    write_lines(tmp_path / "in" / "a.jsonl", numbered(2))
+    publish(tmp_path / "in" / "w", tmp_path / "in")
+    again = publish(tmp_path / "in" / "w", tmp_path / "in", now="2026-03-01T00:00:00Z")
+    assert (again.published, again.documents_seen) == (False, 2)
+    with pytest.raises(InputError, match="is a warehouse"):
+        publish(tmp_path / "other", tmp_path / "in" / "w")
