@@ -227,7 +227,7 @@ def _is_title(view: str, wanted: str) -> bool:
 
 
 def _has_word(text: str, block: Block) -> bool:
-    return any(char.isalnum() for char in text[block.start : block.end])
+    return text[block.start].isalnum() or any(map(str.isalnum, text[block.start : block.end]))
 
 
 def _is_lone_dash(view: str, found: list[Block], number: int) -> bool:
@@ -342,7 +342,8 @@ def _label_body(text: str, found: list[Block], views: list[str], kinds: list[Nam
     for number in shaped:
         if any(n in shaped_set for n in (number - 1, number + 1)) and _run_length(shaped_set, number) >= 3:
             kinds[number] = ("list_item", "short_line_run")
-    last_prose = max((n for n, view in enumerate(views) if _is_prose(text, found[n], view)), default=-1)
+    backwards = range(len(found) - 1, -1, -1)
+    last_prose = next((n for n in backwards if _is_prose(text, found[n], views[n])), -1)
     seen_body = False
     for number, block in enumerate(found):
         if number not in shaped_set or kinds[number] is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import textwrap
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -439,3 +440,47 @@ def test_corpus_sample_is_accepted_whole(shared: Path) -> None:
         records = [json.loads(line) for number, line in enumerate(lines) if number % 100 == 0]
     for record in records:
         check_passages(article(record["text"], title=record["title"], date=record["date"]))
+
+
+LAID_OUT = [
+    [
+        "Ferry sinks off Split, and nobody knows whose it is",
+        "By ANNA LIND",
+        f"SPLIT, Croatia (Harbourlink) — {BODY}",
+        "Divers will look at the hull on Tuesday when the wind has dropped, and the island gets a bus boat until then.",
+        "Full boats, but not for her",
+        "Marija Kovač, 71, waited on the quay with two goats. “I was here before the boat was,” she said, and sat down.",
+        "She is not alone: 312 people need the ferry every day, the council of Vis said in a letter to the ministry.",
+        "Who it belongs to",
+        "The register in Rijeka names a firm that was wound up in 2009; its last director did not answer the telephone.",
+        "Nobody was hurt.",
+    ],
+    [
+        "Council of Komiza votes to buy the lighthouse",
+        "KOMIZA, Croatia — The council of Komiza voted by nine to four on Friday to buy its lighthouse from the state.",
+        "It costs 1.2 million euros. The money comes from the sale of a car park, a vineyard and, if all else fails, a bell.",
+        "What comes next",
+        "The ministry has 60 days to answer. A spokesman said that it had sold 14 lighthouses since 2019 and missed none.",
+        "The lamp was lit in 1885.",
+        "Not all are glad. “We have a light,” said Tonko Brask, a fisherman, “and what we need is a road to look for it on.”",
+    ],
+]
+
+
+@pytest.mark.parametrize("parts", LAID_OUT, ids=lambda parts: parts[0][:12])
+@pytest.mark.parametrize("width", [58, 66, 74, 82])
+def test_every_layout_gives_the_same_passages(parts: list[str], width: int) -> None:
+    wrapped = ["\n".join(textwrap.wrap(part, width, break_on_hyphens=False)) for part in parts]
+    one_line, spaced, blank, indented = (
+        [(kind, " ".join(written.split())) for kind, written in spans(article(text))]
+        for text in (
+            "\n".join(parts),
+            "\n\n".join(parts),
+            "\n\n".join(wrapped),
+            "\n\n".join(f"    {part}" for part in wrapped),
+        )
+    )
+    assert one_line == spaced == blank == indented
+    assert [kind for kind, _ in spaced].count("subheading") == sum(
+        len(part) < 30 and part[-1] != "." for part in parts[2:]
+    )
