@@ -14,6 +14,7 @@ from flows.extract.mention_titles import is_title
 # A name with its "of" and "and" parts rarely has more tokens; beyond it the run is a title of a text or a list.
 LONGEST_NAME = 14
 LONGEST_VESSEL = 6
+_PARTNERS = frozenset({"Co", "Sons", "Partners", "Associates", "Company"})
 # Small words behind an opening that belong to the name: "Piazza del Popolo", "Rue de la Paix".
 OPENING_LINKS = frozenset(
     {"de", "del", "della", "dei", "di", "da", "do", "dos", "des", "du", "la", "las", "los", "le", "les"}
@@ -87,6 +88,8 @@ def by_heads(part: int, reading: Reading, spans: list[Span]) -> list[Span]:
                 made.extend(_small_head(part, reading, spans, owner, k))
             continue
         head = heads.get(word) or heads.get(word.removesuffix("."))
+        if k > 3 and words[k - 1] in ("and", "&") and word.removesuffix(".") in _PARTNERS:
+            made.extend(_partners(part, reading, k))
         if head:
             made.extend(_capital_head(part, reading, spans, owner, k, head))
         kind = facts.of_heads().get(word)
@@ -229,6 +232,27 @@ def _is_signed(reading: Reading, i: int, head: str) -> bool:
     return not facts.word_set("evidence", "signing").isdisjoint(
         w.lower() for w in reading.words[max(0, i - SIGNING_WINDOW) : i]
     )
+
+
+def _partners(part: int, reading: Reading, k: int) -> list[Span]:
+    """ "Berg, Lund, Hale and Co": partners parted by commas, up to the form that closes the firm's name."""
+    words, capital = reading.words, reading.capital
+    i = k - 1
+    while i > 1 and k - i < LONGEST_NAME and capital[i - 1] and words[i - 1] not in facts.word_set("never"):
+        i -= 1
+        if words[i - 1] != ",":
+            break
+        i -= 1
+    if words[i] == ",":
+        i += 1
+    while i > 0 and "," in words[i:k] and capital[i - 1] and not reading.opens[i - 1] and words[i - 1][1:2] == ".":
+        i -= 1  # an initial
+    if "," not in words[i:k] or any(w in facts.known() for w in words[i:k]):
+        return []
+    j = k + 1
+    while j < len(words) and words[j].removesuffix(".") in facts.word_set("legal_forms"):
+        j += 1
+    return [Span(part, i, j, "organization", "organization_head")]
 
 
 def _left(reading: Reading, owner: list[Span | None], k: int, kind: str) -> int:

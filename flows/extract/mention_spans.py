@@ -220,6 +220,8 @@ def trim(reading: Reading, span: Span) -> Iterator[Span]:
             if low == "the" and capital[i] and _keeps_the(reading, span.kind, i, j):
                 break
             i += 1
+        elif low in ("opposition", "ruling") and i + 2 < j and capital[i + 1] and span.kind == "organization":
+            i += 1
         elif reading.opens[i] and i + 2 < j and words[i + 1] in ("of", "from", "at") and _opens_plainly(reading, i):
             i += 2  # "Workers of Acme" at the start of a sentence
         elif (
@@ -235,7 +237,7 @@ def trim(reading: Reading, span: Span) -> Iterator[Span]:
         if word in ("'s", "'") or not any(c.isalnum() for c in word):
             if word in (")", "]") and any(w in ("(", "[") for w in words[i:j]):
                 break
-            if word in ("!", "+") and reading.key(i, j) in facts.known():
+            if word in ("!", "+", "'s") and reading.key(i, j) in facts.known():
                 break
             j -= 1
         elif facts.is_unit(word):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -24,6 +24,8 @@ ACRONYM = 1.0
 BESIDE_LAND = 2.5  # ", Scotland" follows
 ARTICLE = 2.0  # "the" stands before: hardly a person
 SAYING = 0.7
+AMONG = 1.5  # most names of a list of four and more are of that type
+LONG_LIST = 4
 LISTED = 0.8  # the name before it in a list ("A, B and C") is of that type
 
 
@@ -52,6 +54,7 @@ class Vote:
         for span in spans:
             by_name[readings[span.part].key(span.i, span.j)].append(span)
         self.beside = _lists(readings, spans)
+        self.among = _long_lists(readings, spans)
         # Longer names first: what they are decides what their last words alone are.
         for name, group in sorted(by_name.items(), key=lambda item: item[1][0].i - item[1][0].j):
             self._decide(name, group, readings)
@@ -140,6 +143,9 @@ class Vote:
         neighbour = self.beside.get((span.part, span.i))
         if neighbour:
             score[neighbour] += LISTED
+        company = self.among.get((span.part, span.i))
+        if company:
+            score[company] += AMONG
         if span.rule.endswith(("_head", "_of", "_opening", "_small", "_ticker")) or span.rule.startswith("dateline"):
             score[span.kind] += HEAD
         elif span.rule.startswith(("known", "acronym")):
@@ -282,6 +288,26 @@ def _lists(readings: Sequence[Reading], spans: Sequence[Span]) -> dict[tuple[int
                 continue
             found[span.part, span.i] = before.model
             found.setdefault((before.part, before.i), span.model)
+    return found
+
+
+def _long_lists(readings: Sequence[Reading], spans: Sequence[Span]) -> dict[tuple[int, int], str]:
+    """For a name of one word in a list of such names ("Berg, Lund, Hale and Moss"), the type of most of them, if any."""
+    found: dict[tuple[int, int], str] = {}
+    run: list[Span] = []
+    for span in [*spans, None]:
+        last = run[-1] if run else None
+        if span is not None and last is not None and span.part == last.part and span.j - span.i == last.j - last.i == 1:
+            between = readings[span.part].words[last.j : span.i]
+            if between in ([","], ["and"], [",", "and"]):
+                run.append(span)
+                continue
+        if len(run) >= LONG_LIST:
+            count = Counter(s.kind for s in run)
+            kind = max(sorted(count), key=count.__getitem__)
+            if count[kind] * 4 >= len(run) * 3:
+                found.update({(s.part, s.i): kind for s in run})
+        run = [span] if span is not None else []
     return found
 
 

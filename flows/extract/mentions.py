@@ -69,6 +69,8 @@ _PROPER = frozenset({"NNP", "NNPS"})
 DATELINE_PASSAGES = 6
 # More tokens than this are a list or a table that the model took for one name; the longest treaties have about twenty.
 LONGEST_SPAN = 25
+# Offices whose first word alone looks like an organization: "Treasury Secretary", "Justice Minister".
+OFFICES = frozenset({"Secretary", "Minister", "Commissioner", "Undersecretary", "Assistant"})
 # Rank in the model's list of words below which a word is an everyday one, and how many times more frequent it must be
 # small than capitalised to be no name at the start of a sentence.
 COMMON_RANK = 40_000
@@ -119,6 +121,7 @@ def mentions(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Ment
         mine = by_part[part]
         everywhere.extend(merged(mine, list(_repeated(part, reading, mine, firsts, vote, small))))
     everywhere = _joined(readings, everywhere, vote)
+    everywhere = _offices(readings, everywhere)
     teams(readings, everywhere)
     return tuple(_rows(parsed, readings, everywhere, sentences))
 
@@ -271,6 +274,25 @@ def _joined(readings: Sequence[Reading], spans: Sequence[Span], vote: Vote) -> l
             last.j, last.rule = span.j, "person_made_whole"
         else:
             out.append(span)
+    return out
+
+
+def _offices(readings: Sequence[Reading], spans: Sequence[Span]) -> list[Span]:
+    """What the model took for an organization in an office: "EC External Trade" of "EC External Trade Commissioner Berg".
+
+    The office belongs to the title whole; what stands before it stays a name if a list knows it.
+    """
+    out: list[Span] = []
+    for span in spans:
+        if span.kind == "person" and out and out[-1].part == span.part and out[-1].kind == "organization":
+            reading, last = readings[span.part], out[-1]
+            first = title_before(reading, span.i)
+            if last.i < first < last.j < span.i and reading.key(last.i, first) in facts.known():
+                last.j = first
+                last.kind, last.rule = facts.known()[reading.key(last.i, first)]
+            elif first <= last.i and last.j < span.i and reading.words[last.j] in OFFICES and last.j - last.i == 1:
+                out.pop()
+        out.append(span)
     return out
 
 
