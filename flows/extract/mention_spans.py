@@ -196,7 +196,7 @@ def _unbalanced(reading: Reading, start: int, k: int, end: int) -> bool:
     if words[k] in ("(", "["):
         return not any(words[m] in (")", "]") for m in range(k + 1, end - 1))
     # A bracket that opens the name is trimmed away and is no partner either: "(World) Bank".
-    return not any(words[m] in ("(", "[") for m in range(start + 1, k))
+    return not any(words[m] in ("(", "[") and any(reading.capital[start:m]) for m in range(start + 1, k))
 
 
 def _is_land(name: str) -> bool:

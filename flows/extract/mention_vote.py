@@ -254,6 +254,8 @@ class Vote:
                 score["organization"] += ACRONYM
                 score["person"] -= ACRONYM
             return
+        if len(parts) == 2 and len(parts[0]) == 1 and parts[0].isalpha() and parts[1][1:].islower():
+            score["person"] += GIVEN_NAME  # "M Dawson" in a list of players
         if _like_person(parts):
             sure = parts[0] in facts.given_names() or parts[0] in facts.family_first()
             score["person"] += GIVEN_NAME if sure and len(parts) < 4 else GIVEN_NAME / 2

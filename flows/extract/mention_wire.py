@@ -56,6 +56,38 @@ def tickers(part: int, reading: Reading, spans: list[Span]) -> list[Span]:
     return merged(kept, made)
 
 
+def branches(part: int, reading: Reading, spans: list[Span]) -> list[Span]:
+    """ "Selby Bank (Switzerland) AG" whole: a country in brackets between a firm's name and its legal form is part of it."""
+    words, forms = reading.words, facts.word_set("legal_forms")
+    made: list[Span] = []
+    for k in range(1, len(words) - 3):
+        if (
+            words[k] != "("
+            or not reading.capital[k - 1]
+            or words[k + 1] not in facts.known()
+            or ")" not in words[k + 2 : k + 4]
+        ):
+            continue
+        j = words.index(")", k) + 1
+        first = j
+        while j < len(words) and words[j].removesuffix(".") in forms:
+            j += 1
+        i = k
+        while (
+            i > 0
+            and k - i < LONGEST_COMPANY
+            and (reading.capital[i - 1] or (words[i - 1] in _INSIDE_COMPANY and i < k))
+        ):
+            i -= 1
+            if reading.opens[i]:
+                break
+        while i < k and not reading.capital[i]:
+            i += 1
+        if j > first and i < k:
+            made.append(Span(part, i, j, "organization", "company_branch_head"))
+    return merged(spans, made)
+
+
 def _symbols(reading: Reading) -> Iterable[tuple[int, int]]:
     """Tokens of every ticker with its brackets: ``<BA>``, ``<ABNN.AS>``, ``(NYSE: BA)``."""
     words = reading.words

@@ -22,7 +22,7 @@ from flows.extract.mention_teams import teams
 from flows.extract.mention_text import WordRanks
 from flows.extract.mention_titles import bare, is_title, title_before
 from flows.extract.mention_vote import Vote
-from flows.extract.mention_wire import in_table, sure_in_table, tickers
+from flows.extract.mention_wire import branches, in_table, sure_in_table, tickers
 from flows.extract.model import ParsedArticle
 from flows.rows import Mention, Sentence, content_id
 
@@ -43,6 +43,7 @@ CONFIDENCE = {
     "organization_head": 0.8,
     "one_type_per_article": 0.8,
     "company_before_ticker": 0.95,
+    "company_branch_head": 0.9,
     "known_event": 0.8,
     "known_agreement": 0.85,
     "known_institution": 0.8,
@@ -94,7 +95,7 @@ def mentions(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Ment
         found = persons(part, reading, found)
         found = known_names(part, reading, found, languages)
         found = by_heads(part, reading, found)
-        found = tickers(part, reading, found)
+        found = tickers(part, reading, branches(part, reading, found))
         if part < DATELINE_PASSAGES:
             found = dateline(part, reading, found, text[passage.char_start : passage.char_end])
         spans.extend(s for s in found if _is_name(reading, s))
@@ -102,6 +103,8 @@ def mentions(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Ment
     inner = {w for r in readings for w, c, o in zip(r.words, r.capital, r.opens, strict=True) if c and not o}
     usual = Usual(small, inner, parsed.ranks)
     spans = [s for s in spans if not _is_common(readings[s.part], s, usual)]
+    for span in spans:
+        _part_from_state(readings[span.part], span, usual)
     if any(in_table(r) for r in readings):
         prose = {readings[s.part].key(s.i, s.j) for s in spans if not in_table(readings[s.part])}
         spans = [s for s in spans if not in_table(readings[s.part]) or sure_in_table(readings[s.part], s, prose)]
@@ -154,8 +157,10 @@ class Usual:
 
     def is_word(self, word: str) -> bool:
         """Whether a capitalised word is an everyday word, mostly written small, that no sentence here holds as a name."""
-        if word in self.inner:
-            return False
+        return word not in self.inner and self.is_everyday(word)
+
+    def is_everyday(self, word: str) -> bool:
+        """Whether all texts mostly write the word small."""
         low, high = self.ranks(word.lower()), self.ranks(word)
         return low is not None and low < COMMON_RANK and (high is None or low * COMMON_FACTOR < high)
 
@@ -173,9 +178,25 @@ def _is_common(reading: Reading, span: Span, usual: Usual) -> bool:
     if reading.tags[span.i] not in _PROPER and span.kind not in ("group", "place", "person"):
         return True
     after = reading.words[span.j] if span.j < len(reading.words) else ""
-    if word.isupper() or facts.is_given_name(word) or after in facts.particles() or after in (",", "and", "'s", "also"):
+    if word.isupper() or facts.is_given_name(word) or after in facts.particles() or after in ("and", "'s", "also"):
+        return False
+    if after == "," and reading.capital[span.j + 1 : span.j + 2] == [True]:  # "Shell, Mobil"
         return False
     return after not in facts.word_set("saying") and usual.is_word(word)
+
+
+def _part_from_state(reading: Reading, span: Span, usual: Usual) -> None:
+    """ "U.S. Economy": some copy writes the word after "U.S." like a sentence's first; the name is the state alone."""
+    if span.j - span.i != 2 or not reading.words[span.i].endswith(".") or span.kind not in ("organization", "product"):
+        return
+    state, word = reading.words[span.i : span.j]
+    entry = facts.known().get(state)
+    if entry is None or entry[0] != "place" or word.isupper():
+        return
+    if word in facts.heads() or word in facts.known() or word in facts.word_set("alone") or is_title(word):
+        return
+    if word.lower() in usual.small or usual.is_everyday(word):
+        span.j, (span.kind, span.rule), span.model = span.i + 1, entry, None
 
 
 def _repeated(
