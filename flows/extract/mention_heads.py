@@ -245,9 +245,10 @@ def _partners(part: int, reading: Reading, k: int) -> list[Span]:
         i -= 1
     if words[i] == ",":
         i += 1
-    while i > 0 and "," in words[i:k] and capital[i - 1] and not reading.opens[i - 1] and words[i - 1][1:2] == ".":
+    while i > 0 and capital[i - 1] and not reading.opens[i - 1] and words[i - 1][1:2] == ".":
         i -= 1  # an initial
-    if "," not in words[i:k] or any(w in facts.known() for w in words[i:k]):
+    sole = words[k].removesuffix(".") in ("Co", "Sons") and k - i > 2  # "S.G. Harlow and Co"
+    if not (sole or "," in words[i:k]) or any(w in facts.known() for w in words[i:k]):
         return []
     j = k + 1
     while j < len(words) and words[j].removesuffix(".") in facts.word_set("legal_forms"):

@@ -107,6 +107,16 @@ def _goes_on(reading: Reading, k: int) -> bool:
     )
 
 
+def _is_initials(word: str) -> bool:
+    """ "A.W." before a family name."""
+    return (
+        word.endswith(".")
+        and word.replace(".", "").isupper()
+        and word.count(".") * 2 == len(word)
+        and word not in facts.known()
+    )
+
+
 def _given(word: str) -> bool:
     return word in facts.given_names() or word in facts.doubtful_names()
 
@@ -137,8 +147,15 @@ def _widen(reading: Reading, span: Span, taken: list[bool]) -> None:
         elif word.lower() in particles and j + 1 < size and capital[j + 1] and word not in ("e", "i", "y", "la", "le"):
             # The model often parts a name at its particle: what follows belongs to it, whatever type it gave.
             j += 2
+        elif (
+            word in ("van", "von", "de")
+            and j + 2 < size
+            and words[j + 1] in ("der", "den", "la", "los")
+            and capital[j + 2]
+        ):
+            j += 3
         elif (capital[j] and (words[j - 1].lower() in particles and j - 1 > span.i)) or (
-            _goes_on(reading, j) and (j - span.i > 1 or _given(words[span.i]))
+            _goes_on(reading, j) and (j - span.i > 1 or _given(words[span.i]) or _is_initials(words[span.i]))
         ):
             j += 1
         elif word == "," and j + 1 < size and words[j + 1] in ("Jr", "Jr.", "Sr", "Sr."):

@@ -35,7 +35,8 @@ MOTION_WINDOW = 4  # tokens before the name in which the verb of motion stands
 CALLED = 2.0  # "the firm X", "the village X"
 
 # "F-16", "STS-133", "MH17": what bears such a name is made by people, and neither a person, a place nor an organization.
-MODEL_NUMBER = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?")
+MODEL_NUMBER = re.compile(r"[A-Z]{1,4}-?\d{1,4}[A-Z]?s?")
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]")
 
 
 class Vote:
@@ -254,8 +255,15 @@ class Vote:
                 score["organization"] += ACRONYM
                 score["person"] -= ACRONYM
             return
-        if len(parts) == 2 and len(parts[0]) == 1 and parts[0].isalpha() and parts[1][1:].islower():
-            score["person"] += GIVEN_NAME  # "M Dawson" in a list of players
+        if (
+            len(parts) == 2
+            and _INITIALS.fullmatch(parts[0])
+            and parts[0] not in facts.known()
+            and parts[1][1:].islower()
+            and parts[1] not in facts.heads()
+        ):
+            # "M Dawson" in a list of players; "G.I. Valen", unless the model takes it for a firm ("S.G. Harlow")
+            score["person"] += GIVEN_NAME if parts[0].isalpha() or not score["organization"] else GIVEN_NAME / 3
         if _like_person(parts):
             sure = parts[0] in facts.given_names() or parts[0] in facts.family_first()
             score["person"] += GIVEN_NAME if sure and len(parts) < 4 else GIVEN_NAME / 2
