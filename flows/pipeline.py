@@ -212,6 +212,7 @@ class Run:
         if self._pool is not None:
             self._pool.close()
         self._readings["extracted"] = self.request.clock.seconds()
+        self._peak_extracting = self._peak_while_extracting()
         finished = [self._folder(batch) for batch in self.planned]
         retaken, finished = self._retaken(finished)
         new = sum(batch.records for batch in self.planned)
@@ -244,7 +245,7 @@ class Run:
         run |= {
             "finished_at": self.request.clock.now(),
             "seconds_publish": elapsed(self._readings["resolved"], self._readings["checked"]),
-            "peak_memory_bytes": None if self.request.clock.fixed else self._peak_memory(),
+            "peak_memory_bytes": None if self.request.clock.fixed else max(self._peak_extracting, peak_memory_bytes()),
         }
         snapshot.write_runs(staging, run)
         snapshot.write_quality(staging, run_id, results)
@@ -308,9 +309,11 @@ class Run:
         current = self.warehouse.require_snapshot()
         return {name: snapshot.row_count(current, name) for name in snapshot.TABLES}
 
-    def _peak_memory(self) -> int:
-        workers = max((s.peak_memory_bytes for s in self._summaries.values()), default=0)
-        return peak_memory_bytes() + (workers if self._extract is None else 0)
+    def _peak_while_extracting(self) -> int:
+        """This process and its workers, each at its largest; later the workers are gone and this process may grow."""
+        largest = max((s.peak_memory_bytes for s in self._summaries.values()), default=0)
+        workers = 0 if self._pool is None else self._pool.count
+        return peak_memory_bytes() + workers * largest
 
     def _run_row(self, run_id: str, snapshot_id: str, new: int, articles: int) -> dict[str, Any]:
         readings = self._readings

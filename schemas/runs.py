@@ -46,7 +46,7 @@ TABLE = Table(
         Column(
             "peak_memory_bytes",
             "int64",
-            f"Largest resident memory of the main process and of one worker, added; {_MEASURED}.",
+            f"Largest resident memory of the main process and its workers together, at any time; {_MEASURED}.",
             nullable=True,
             low=0,
         ),

@@ -70,7 +70,7 @@ def run_command(source: Path, warehouse: Path, processes: int) -> list[str]:
 
 
 def peak_of(warehouse: Path) -> int:
-    """What the run itself wrote down: main process and largest worker, added."""
+    """What the run itself wrote down: main process and workers together, at any time."""
     import duckdb
 
     query = f"select max(peak_memory_bytes) from '{warehouse}/current/runs/*.parquet'"

@@ -143,7 +143,7 @@ comment on column runs.articles_total is 'Articles in the snapshot.';
 comment on column runs.seconds_extract is 'Wall-clock seconds of reading and extraction; null under a clock fixed with --now, so that the same input and clock give the same bytes.';
 comment on column runs.seconds_resolve is 'Wall-clock seconds of resolution; null under a clock fixed with --now, so that the same input and clock give the same bytes.';
 comment on column runs.seconds_publish is 'Wall-clock seconds of writing and checking; null under a clock fixed with --now, so that the same input and clock give the same bytes.';
-comment on column runs.peak_memory_bytes is 'Largest resident memory of the main process and of one worker, added; null under a clock fixed with --now, so that the same input and clock give the same bytes.';
+comment on column runs.peak_memory_bytes is 'Largest resident memory of the main process and its workers together, at any time; null under a clock fixed with --now, so that the same input and clock give the same bytes.';
 
 create or replace view quality_results as
 select * from read_parquet(getvariable('root') || '/quality_results/**/*.parquet');
