@@ -51,3 +51,74 @@ def test_place_of_a_rule_counts() -> None:
 
 def test_long_blocks_are_news() -> None:
     assert whole_block_rule("Advertisement " + "of the harbour in Split " * 20, 0, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Read or Share this story: https://example.com/2sAbc9", "boilerplate"),
+        ("Originally published as Goats ride the Vis ferry for free", "boilerplate"),
+        ("There was a problem saving your notification.", "boilerplate"),
+        ("Close Get email notifications on Jonas Holm daily!", "boilerplate"),
+        (
+            "Whenever Jonas Holm posts new content, you'll get an email delivered to your inbox with a link.",
+            "boilerplate",
+        ),
+        (
+            "Message: * A friend wanted you to see this item from harbour.example: http://harbour.example/15",
+            "boilerplate",
+        ),
+        ("Already have an account?", "boilerplate"),
+        ("Do you support the new pier? Like the page:", "boilerplate"),
+        ("For more harbour news, listen to Split Lantern Radio here:", "boilerplate"),
+        ("CONTINUING COVERAGE: Ferry inquiry in Split", "boilerplate"),
+        ("MORE HARBOUR NEWS:", "boilerplate"),
+        ("More from Jonas Holm for the Lantern...", "boilerplate"),
+        ("FREE APPS | NOW | FACEBOOK | TWITTER", "boilerplate"),
+        ("Follow SPLITLANTERN.EXAMPLE: Facebook | Twitter", "boilerplate"),
+        ("0 Pending Comments", "boilerplate"),
+        ("Media playback is unsupported on your device", "boilerplate"),
+        ("Autoplay Show Thumbnails Show Captions Last SlideNext Slide", "boilerplate"),
+        ("2:13 Divers lift the bell of a wreck Pause", "boilerplate"),
+        ("SOURCE Harbour Registry", "boilerplate"),
+        ("Contributing: Mira Holm", "boilerplate"),
+        ("(TM and © Copyright 2014 Split Radio Inc. Used under license.)", "boilerplate"),
+        ("Stay Up To Date, Follow Split Lantern On Twitter", "contact"),
+        ("mholm@lantern.example 555-014-4465", "contact"),
+        ("@mholm_test", "contact"),
+        ("Report an Error or Submit a Tip to the Lantern", "boilerplate"),
+        ("Divers search the harbour of Split. View Full Caption Lantern/Mira Holm", "caption"),
+        ("The mayor speaks to neighbours on Sunday. (Mira Holm)", "caption"),
+        ("The gun was kept in a drawer, police said. (Harris County Jail)", "caption"),
+        ("The bridge was closed on Friday evening. (WXQZ)", "caption"),
+        ("The mayor speaks to neighbours on Sunday. (Mira Holm, Lantern News)", "caption"),
+        ('"I like ferries but I love goats."Source:Channel 14', "caption"),
+        ("Media captionThe bell is seen coming out of the water", "caption"),
+        ("Photo 4 of 9 A diver comes up beside the wreck.", "caption"),
+        ("(Photo : Harbour Police)", "caption"),
+    ],
+)
+def test_furniture_of_pages(line: str, kind: str) -> None:
+    found = whole_block_rule(line, 5, 2)
+    assert found is not None
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "UPDATE @ 2:58 p.m. (Oct. 20)",
+        "Consumer prices in Basel rose by one per cent in March. (NRBK 0622)",
+        "The list of those who will not vote for the pier keeps growing. (The Basel Post)",
+        "Previous stories of the wreck were told by fishermen who had never been near Vis.",
+        "PREVIOUS STORY: The police said on Friday that the search for the captain was over.",
+        "Play was stopped in Galway, and the next slide of the table came a week later.",
+        "Full coverage of the debts was promised to all lenders in Riga.",
+        "body.",
+        "The envoy met the World Anti-Doping Agency (WADA)",
+        "Information in this report is wrong, the minister said.",
+        "10:15 Police close the bridge",
+    ],
+)
+def test_news_that_looks_like_furniture(line: str) -> None:
+    assert whole_block_rule(line, 5, 2) is None
