@@ -16,7 +16,7 @@ from flows.extract.mention_spans import Reading, Span
 TABLE_RULES = frozenset({"table_row", "table_head"})
 """Names of the rules of cleaning that make a passage a part of a table."""
 
-_SYMBOL = r"[A-Z0-9]{1,6}(?:[.-][A-Z]{1,3}){0,2}"
+_SYMBOL = r"[A-Z0-9]{1,6}(?:\s{0,5}[.-][A-Z]{1,3}){0,2}"  # a line may end inside: "<SLB\n.N>"
 _EXCHANGE = r"(?:NYSE|NASDAQ|Nasdaq|AMEX|LSE|TSX|TSE|ASX|OTC|OTCBB|SEHK|NSE|BSE|JSE)"
 _TICKER = re.compile(rf"<{_SYMBOL}>|\({_EXCHANGE}:\s?{_SYMBOL}\)")
 # More words than this before a ticker are no name that the model overlooked.
