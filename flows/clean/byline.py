@@ -12,7 +12,7 @@ from flows.clean.words import words
 MAX_BYLINE = 160
 
 _LEAD = re.compile(
-    r"[|*•–—-]{0,3}\s?(?=(?-i:[A-Z]))(?:(?:story|report|words|text|article|analysis|opinion|commentary|review|column|interview)\s)?"
+    r"[|*•–—-]{0,3}\s?(?=(?-i:[A-Z])|by:\s?(?-i:[A-Z]))(?:(?:story|report|words|text|article|analysis|opinion|commentary|review|column|interview)\s)?"
     r"(?:by|posted by|written by|reported by|published by|submitted by)[:\s]\s?",
     re.IGNORECASE,
 )
@@ -26,6 +26,8 @@ _DESK = re.compile(
 )
 # "13 February 2013 Last updated at 19:47 By ...": a date line and a byline in one.
 _DATED_LEAD = re.compile(r"(?=[^a-z]{0,40}\b\d{4}\b|.{0,50}\b\d{4}\b).{6,70}?[\d)TCZ]\.?\s[|·•–—-]?\s?[Bb][Yy]\s")
+# "by: Anna Lind Updated: May 18, 2015": what stands before the date in a byline.
+_DATE_LABEL = re.compile(r"\s(?:[Ll]ast )?(?:[Uu]pdated|[Pp]osted|[Pp]ublished|[Cc]reated|UPDATED|POSTED|PUBLISHED)\b")
 _CREDIT_LEAD = re.compile(r"[(\[]?(?:reporting|writing|written|reported|story|report) by\s", re.IGNORECASE)
 # What the words around a name say when they are no name: jobs, desks, places of work.
 _ROLE = re.compile(rf"\b(?:{'|'.join(sorted(words('byline_roles')))}|special to|for the|of the)\b", re.IGNORECASE)
@@ -52,7 +54,7 @@ def is_byline(line: str) -> bool:
     if not 5 <= len(line) <= MAX_BYLINE:
         return False
     lead = _LEAD.match(line) or _DATED_LEAD.match(line)
-    if lead and _DESK.match(line[lead.end() :]):
+    if lead and (_DESK.match(line[lead.end() :]) or line[lead.end() :].strip(" .") in agencies()):
         return True
     if label := _LABEL_LEAD.match(line):
         return _are_names(line[label.end() :])
@@ -72,7 +74,7 @@ def is_unlabelled_byline(line: str) -> bool:
     line = line.strip()
     if len(line) > MAX_BYLINE:
         return False
-    if is_affiliation(line) or _DESK.match(line):
+    if names_no_one(line):
         return True
     if re.search(r" (?:and|&) \S+ \S+( \S+){0,2}\Z", line) is None or not _are_names(line):
         return False
@@ -80,6 +82,12 @@ def is_unlabelled_byline(line: str) -> bool:
     if any(word.strip(",").lower() in no_name for word in line.split() if word != "and"):
         return False
     return not any(map(known_place, _parts(line)))
+
+
+def names_no_one(line: str) -> bool:
+    """Whether ``line`` is who wrote it without a name: "Packet staff", "Associated Press", "Staff Reporter"."""
+    line = line.strip()
+    return len(line) <= MAX_BYLINE and (is_affiliation(line) or _DESK.match(line) is not None)
 
 
 def _are_names(text: str) -> bool:
@@ -136,7 +144,7 @@ def credit_authors(passage: str) -> list[str]:
 
 def _names(text: str) -> list[str]:
     dates = find_dates(text[:MAX_BYLINE])
-    text = text[: dates[0].start] if dates else text[:MAX_BYLINE]
+    text = _DATE_LABEL.split(text[: dates[0].start] if dates else text[:MAX_BYLINE])[0]
     # "ANNA LINDHarbour Press": two lines of a page ran together.
     text = re.sub(r"(?<=[A-ZÀ-Þ]{3})(?=[A-ZÀ-Þ][a-z]{3})", " ", text)
     found: list[str] = []

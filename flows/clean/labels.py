@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from flows.clean.byline import is_affiliation, is_byline, is_signature, is_unlabelled_byline
+from flows.clean.byline import is_affiliation, is_byline, is_signature, is_unlabelled_byline, names_no_one
 from flows.clean.dateline import HEAD, Dateline, read_dateline
 from flows.clean.dates import find_dates
 from flows.clean.layout import Block, blocks
 from flows.clean.lines import ends_sentence
 from flows.clean.rules import TAIL_WINDOW, closing_rule, plain_spaces, whole_block_rule
+from flows.clean.words import words
 
 # A passage is parsed in one piece later on: past this length it is cut between sentences.
 MAX_PASSAGE = 20_000
@@ -30,17 +31,20 @@ HEADLINES = (("headline", "first_line"), ("headline", "title_match"))
 # A line of so many characters that is no heading is text; shorter ones are marks and labels of a page.
 MIN_TEXT = 40
 MAX_DATE_LINE = 170
+# The second heading under a headline, which says in a sentence or two what it is about.
+MAX_DECK = 170
 # The dateline is in the first paragraph, or soon after when an abstract or a note stands before it.
 DATELINE_PARAGRAPHS = 4
 
 _DATE_WORD = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|published|updated|posted|created|modified|first|last|"
     r"date|on|at|by|and|story|article|online|print|a\.?m|p\.?m|noon|midnight|time|local|eastern|pacific|central|edition|"
-    r"gmt|utc|z|t|(?-i:[A-Z]{1,4}T)|minutes?|hours?|days?|weeks?|months?|ago|pt|et|hkt|jst|kst|bst|\d{1,4}|\d{1,2}[ap]\.?m|\d{4}",
+    r"gmt|utc|z|t|@|(?-i:[A-Z]{1,4}T)|minutes?|hours?|days?|weeks?|months?|ago|pt|et|hkt|jst|kst|bst|\d{1,4}|\d{1,2}[ap]\.?m|\d{4}",
     re.IGNORECASE,
 )
 _SLASHED = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d)")
 _DATE_LEAD = re.compile(r"(?:first |last )?(?:published|updated|posted|modified)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_](?:[\w’'-]{0,30}\w)?")
 _TOKEN = re.compile(r"[^\s,|:;()/\[\]–—·•.-]+(?:\.[ap]?m)?")
 _CLOSING_DAY = re.compile(
     r"(?<=\s)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?=[A-Z\d])|(?:Posted|Published|Updated|Last updated)\b)"
@@ -288,6 +292,8 @@ def _read_header(text: str, found: list[Block], views: list[str], kinds: list[Na
             continue
         if rows:
             kinds[number] = ("list_item", "table_head")
+        elif waiting and len(view) <= 60 and names_no_one(view):
+            kinds[number] = ("byline", "byline_above_body")
         elif waiting:
             kinds[number], waiting = ("headline", "first_line"), False
         elif number and kinds[number - 1] in HEADLINES and is_unlabelled_byline(views[number]):
@@ -297,24 +303,54 @@ def _read_header(text: str, found: list[Block], views: list[str], kinds: list[Na
         else:
             kinds[number] = ("subheading", "above_body")
     first = next((n for n in range(body + 1) if kinds[n] is None), None)
-    if waiting and first is not None and _is_stopped_headline(text, found, views, first):
+    if waiting and first is not None and _is_stopped_headline(text, found, views, kinds, first):
         kinds[first] = ("headline", "first_line")
+        if views[first].endswith(";") and len(views[first + 1]) <= MAX_DECK and found[first + 1].line_count <= 3:
+            kinds[first + 1] = kinds[first + 1] or ("subheading", "below_headline")
 
 
-def _is_stopped_headline(text: str, found: list[Block], views: list[str], first: int) -> bool:
-    """Whether the first block is a headline with a full stop: set in title case, or with a dateline next."""
+def _is_stopped_headline(text: str, found: list[Block], views: list[str], kinds: list[Named], first: int) -> bool:
+    """Whether the first block is a headline with a stop, as data bases set it.
+
+    Its signs are title case, a dateline next, a semicolon (a second heading follows), or the language of headlines
+    (no article, nothing told of the past) with words that the first paragraph takes up.
+    """
     view = views[first]
-    if first + 1 >= len(found) or len(view) > 160 or found[first].line_count > 3 or view[-1] not in ".":
+    if any(named and named[0] == "list_item" for named in kinds[:first]):
+        return False
+    if first + 1 >= len(found) or len(view) > 160 or found[first].line_count > 3 or view[-1] not in ".;’'":
+        return False
+    if view[-1] in "’'" and view[-2:-1] != ".":
         return False
     if any(mark in view[:-1] for mark in (". ", "? ", "! ")) or view[0] in _QUOTES or not view[0].isupper():
         return False
-    if not _is_prose(text, found[first + 1], views[first + 1]):
+    following = first + 1
+    if view[-1] == ";":
+        return views[following][0].isupper() and first + 2 < len(found) and len(view) <= 110
+    # "ABSTRACT." and the like may stand between.
+    while following + 1 < len(found) and following < first + 3 and len(views[following]) < MIN_TEXT:
+        following += 1
+    if not _is_prose(text, found[following], views[following]):
         return False
     longer = [word for word in view.split() if len(word) > 3 and word[0].isalpha()]
     if len(longer) >= 3 and all(word[0].isupper() for word in longer):
         return True
-    dateline = read_dateline(views[first + 1], first=False, alone=False)
+    if _in_headline_language(view, views[following]) and found[first].line_count == 1:
+        return True
+    dateline = read_dateline(views[following], first=False, alone=False)
     return dateline is not None and dateline.place is not None and read_dateline(view, first=True, alone=False) is None
+
+
+def _in_headline_language(view: str, lead: str) -> bool:
+    """Whether ``view`` is short, lacks what sentences have and headlines leave out, and ``lead`` takes it up."""
+    spelled = _WORD.findall(view)
+    small = {word.lower() for word in spelled}
+    if not 3 <= len(spelled) <= 16 or len(view) > 95 or len(lead) < 1.2 * len(view):
+        return False
+    if not small.isdisjoint(words("not_in_headlines")):
+        return False
+    told = {word.lower()[:6] for word in _WORD.findall(lead[:600]) if len(word) > 3}
+    return sum(1 for word in small if len(word) > 3 and word[:6] in told) >= 2
 
 
 def _opens_body(text: str, block: Block, view: str) -> bool:

@@ -484,3 +484,55 @@ def test_every_layout_gives_the_same_passages(parts: list[str], width: int) -> N
     assert [kind for kind, _ in spaced].count("subheading") == sum(
         len(part) < 30 and part[-1] != "." for part in parts[2:]
     )
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Harbour master votes to hold ferry captain in contempt.",
+        "Ferry inquiry sheds little light on captain.",
+        "Split council finally unites harbour owners - against ferry.",
+    ],
+)
+def test_headline_with_a_full_stop_in_the_language_of_headlines(headline: str) -> None:
+    lead = (
+        "The council of Split voted on Monday to hold the captain of a ferry in contempt, because he had not told its "
+        "inquiry what the harbour owners had asked him to do on the night on which it sank at its moorings."
+    )
+    result = article(f"{headline}\n\n{lead}\n\n{BODY}\n")
+    assert (kinds(result)[0], result.headline) == ("headline", headline)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "The council of Split votes to hold a ferry captain in contempt.",
+        "Split council votes Monday to hold ferry captain in contempt.",
+        "Split council has voted to hold ferry captain in contempt.",
+        "Nobody knows why.",
+    ],
+)
+def test_first_sentence_that_is_no_headline(opening: str) -> None:
+    lead = (
+        "It voted on Monday, in Split, to hold the captain of the ferry in contempt of its inquiry, and then went home."
+    )
+    assert kinds(article(f"{opening}\n\n{lead}\n\n{BODY}\n"))[0] == "paragraph"
+
+
+def test_headline_and_second_heading_with_a_semicolon_between() -> None:
+    result = article(f"Harbour owners fall silent;\n\nCouncil wants to hear more.\n\n{BODY}\n\n{BODY}\n")
+    assert spans(result)[:2] == [
+        ("headline", "Harbour owners fall silent;"),
+        ("subheading", "Council wants to hear more."),
+    ]
+
+
+def test_line_that_names_a_desk_or_an_agency_is_no_headline() -> None:
+    for line in ("Breaking News Staff", "By The Associated Press"):
+        result = article(f"{line}\n\n{BODY}\n\n{BODY}\n")
+        assert (kinds(result)[0], result.headline, result.byline) == ("byline", None, line)
+
+
+def test_date_with_an_at_sign() -> None:
+    result = article(f"Ferry sinks off Split\n\nPublished: Saturday, October 22, 2016 @ 2:13 PM\n\n{BODY}\n\n{BODY}\n")
+    assert (kinds(result)[1], result.published_on) == ("dateline", date(2016, 10, 22))

@@ -37,6 +37,9 @@ from flows.clean.publisher import publisher_in
         ("By our own correspondent", []),
         ("By: Night Desk Staff", []),
         ("Posted by Anna Lind on 05 Jan 2016", ["Anna Lind"]),
+        ("By Reuters", []),
+        ("By The Associated Press", []),
+        ("by: Anna Lind Updated: Mar 21, 2016 - 7:22 PM", ["Anna Lind"]),
         ("13 February 2013 Last updated at 19:47 By Anna Lind BBC News, Split", ["Anna Lind"]),
     ],
 )
@@ -51,6 +54,7 @@ def test_bylines(line: str, authors: list[str]) -> None:
         "By Wednesday, the rain had stopped.",
         "By the harbour",
         "by Brask and Lind Inc.",
+        "by: the harbour",
         "By contrast, Split is quiet",
         "Anna Lind, the mayor, said",
         "Customs Administration Department, on Saturday told reporters",
@@ -124,6 +128,11 @@ def test_capitals_are_restored() -> None:
         ("Anna Lind can be reached at alind@splitpacket.com.", "Split Packet"),
         ("Anna Lind can be reached at alind@gmail.com.", None),
         ("All rights reserved.", None),
+        ("Copyright 2016 Harbour Action News 5. All rights reserved.", "Harbour Action News 5"),
+        ("Copyright 2016 HARB 3 News (Harbour Corporation). All rights reserved.", "HARB 3 News"),
+        ("A version of this story was printed in The Split Packet 5 May.", "The Split Packet"),
+        ("Anna Lind is a Split-Packet staff writer. Reach her at alind@gmail.com.", "Split-Packet"),
+        ("Anna Lind is a staff writer for Harbour Media.", "Harbour Media"),
     ],
 )
 def test_publishers(margin: str, publisher: str | None) -> None:
@@ -135,3 +144,10 @@ def test_agency_stands_in_when_nothing_else_names_a_publisher() -> None:
     assert publisher_in([], "", "AP") == "The Associated Press"
     assert publisher_in(["© 2024 Harbour News"], "", "AP") == "Harbour News"
     assert publisher_in([], "", "KWXY") is None
+
+
+def test_publisher_of_an_address_that_is_a_town() -> None:
+    margin = "Anna Lind can be reached at alind@tartu.com."
+    assert publisher_in([margin], "The ferry left Tartu on Monday.", None) is None
+    margin = "Anna Lind can be reached at alind@lakeherald.com."
+    assert publisher_in([margin], "The mayor told the Tartu Lake Herald that it had sunk.", None) == "Tartu Lake Herald"
