@@ -44,6 +44,14 @@ _DATE_WORD = re.compile(
 )
 _SLASHED = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?!\d)")
 _DATE_LEAD = re.compile(r"(?:first |last )?(?:published|updated|posted|modified)\b", re.IGNORECASE)
+# "UPDATE @ 5:50 a.m.", "Update (Jan. 18):", "ORIGINAL STORY": what heads a part of a report that was added to.
+_UPDATE_MARK = re.compile(
+    r"[-–* ]{0,3}(?:(?:latest|new|second|third|fourth|final|previous) )?(?:updates?|updated|original|earlier|first report)"
+    r"(?: (?:story|report|version|post))?(?:[\d\s:/.,()@–-]|[ap]\.?m\b|at\b|on\b|noon\b|midnight\b|e[sd]?t\b|c[sd]?t\b|p[sd]?t\b|"
+    r"gmt\b|(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sat|sun)(?:day)?\b|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b){0,24}",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_](?:[\w’'-]{0,30}\w)?")
 _TOKEN = re.compile(r"[^\s,|:;()/\[\]–—·•.-]+(?:\.[ap]?m)?")
 _CLOSING_DAY = re.compile(
@@ -195,6 +203,8 @@ def _by_rule(text: str, found: list[Block], views: list[str], wanted: str) -> li
             named = ("byline", "byline_signature")
         elif len(view) <= MAX_RULED and (rule := whole_block_rule(view, number, from_last)):
             named = (rule.kind, rule.name)
+        elif from_last > 0 and len(view) <= 60 and _UPDATE_MARK.fullmatch(view):
+            named = ("subheading", "update_mark")
         elif block.hint == "row":
             named = ("list_item", "table_row")
         elif block.hint == "bullet" and not _is_lone_dash(view, found, number):

@@ -536,3 +536,16 @@ def test_line_that_names_a_desk_or_an_agency_is_no_headline() -> None:
 def test_date_with_an_at_sign() -> None:
     result = article(f"Ferry sinks off Split\n\nPublished: Saturday, October 22, 2016 @ 2:13 PM\n\n{BODY}\n\n{BODY}\n")
     assert (kinds(result)[1], result.published_on) == ("dateline", date(2016, 10, 22))
+
+
+@pytest.mark.parametrize(
+    "mark", ["UPDATE @ 5:50 a.m.", "Update (Jan. 18):", "UPDATE (11/23/16 at 10 p.m.):", "ORIGINAL STORY", "UPDATES:"]
+)
+def test_mark_of_an_update_is_a_subheading(mark: str) -> None:
+    result = article(f"Ferry sinks off Split\n\n{BODY}\n\n{mark}\n\n{BODY}\n")
+    assert spans(result)[2] == ("subheading", mark)
+
+
+def test_sentence_about_an_update_is_a_paragraph() -> None:
+    result = article(f"Ferry sinks off Split\n\n{BODY}\n\nUpdates on Monday were few and late.\n\n{BODY}\n")
+    assert kinds(result) == ["headline", "paragraph", "paragraph", "paragraph"]

@@ -81,6 +81,14 @@ def test_long_blocks_are_news() -> None:
         ("Autoplay Show Thumbnails Show Captions Last SlideNext Slide", "boilerplate"),
         ("2:13 Divers lift the bell of a wreck Pause", "boilerplate"),
         ("SOURCE Harbour Registry", "boilerplate"),
+        ("We’ll update this story as new information becomes available.", "boilerplate"),
+        ("Stay with Channel 14 for the latest on this story.", "boilerplate"),
+        ("Having trouble viewing the video? Try another browser.", "boilerplate"),
+        ("For updates and more news click here to download our free apps.", "boilerplate"),
+        ("Watch: Mayor talks about the ferry", "boilerplate"),
+        ("5:59 a.m.: This article was updated with details about the wreck.", "correction"),
+        ("Mira Holm: mholm@lantern.example, 555-014-4465 or on Twitter @mholm_test.", "contact"),
+        ("Video (00:50): See the wreck from above", "caption"),
         ("Contributing: Mira Holm", "boilerplate"),
         ("(TM and © Copyright 2014 Split Radio Inc. Used under license.)", "boilerplate"),
         ("Stay Up To Date, Follow Split Lantern On Twitter", "contact"),
@@ -118,6 +126,8 @@ def test_furniture_of_pages(line: str, kind: str) -> None:
         "The envoy met the World Anti-Doping Agency (WADA)",
         "Information in this report is wrong, the minister said.",
         "10:15 Police close the bridge",
+        "The council will update this plan as it sees fit, the mayor said.",
+        "Watch: it is the word that every sailor in Vis learns first.",
     ],
 )
 def test_news_that_looks_like_furniture(line: str) -> None:
