@@ -155,12 +155,18 @@ def _capitals(cities: Iterable[dict[str, Any]], countries: Iterable[dict[str, An
 def _states(wanted: frozenset[str]) -> Iterator[Candidate]:
     ids = {code: int(state["geonameid"]) for code, state in _library().get_us_states().items()}
     for form, code in us_state_forms().items():
-        name, _, latitude, longitude = us_states()[code]
-        # "LA" is a city before it is Louisiana and "IN" is a word: such postal codes are read after a town's name only.
-        # Those of two-word states are their newspaper abbreviation too: N.J., N.C.
-        key = place_key(form) if form != code.casefold() else code if " " in name else None
-        if key in wanted and code in ids and code != "DC":
-            yield Candidate(key, ids[code], "state", name, "USA", code, latitude, longitude, 1e6)
+        name, short, latitude, longitude = us_states()[code]
+        keys = {place_key(form): "state"}
+        if form == code.casefold():
+            # "LA" is a city before it is Louisiana and "IN" is a word: such postal codes are read after a town's name
+            # only. Those of two-word states are their newspaper abbreviation too: N.J., N.C.
+            keys = {code: "state" if " " in name else "postal_code"}
+            # "Va." with its small letter is what newspapers write for the state.
+            if form in map(fold, short):
+                keys[form] = "state"
+        for key, kind in keys.items():
+            if key in wanted and code in ids and code != "DC":
+                yield Candidate(key, ids[code], kind, name, "USA", code, latitude, longitude, 1e6)
 
 
 def _quick_key(name: str) -> str:

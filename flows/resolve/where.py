@@ -66,7 +66,7 @@ def choose_places(con: duckdb.DuckDBPyConnection) -> None:
         create or replace temp table resolve_states_after as
         select p.mention_id, s.geonames_id
         from resolve_place_mentions p
-        join resolve_candidates s on s.key = p.place_key and s.kind = 'state' and s.state = p.as_state
+        join resolve_candidates s on s.key = p.place_key and s.kind in ('state', 'postal_code') and s.state = p.as_state
         where p.previous_is_close and p.country_thing is null and p.previous_country is null
           and (p.previous_key in (select key from resolve_candidates c where c.state = p.as_state and c.kind = 'city')
                or p.previous_key not in (select key from resolve_candidates))
@@ -106,7 +106,7 @@ def choose_places(con: duckdb.DuckDBPyConnection) -> None:
                    c.weight as own_weight,
                    exists (from states_named o where o.article_id = w.article_id) as in_the_states
             from wanted w
-            join resolve_candidates c using (key)
+            join resolve_candidates c on c.key = w.key and c.kind <> 'postal_code'
             left join countries_named n on n.article_id = w.article_id and n.country_code = c.country_code
             left join states_named s on s.article_id = w.article_id and s.state = c.state
         ),

@@ -261,6 +261,10 @@ def test_countries_inside_a_state_are_things_of_their_own() -> None:
         (("place: Seattle", "place: Washington"), "Washington", "USA", "state_after_town"),
         (("place: Texas",), "Texas", "USA", "state"),
         (("place: Atlanta", "place: Georgia"), "Georgia", "USA", "state_after_town"),
+        (("place: Roanoke", "place: Va."), "Va.", "USA", "state_after_town"),
+        (("place: Va.",), "Va.", "USA", "state"),
+        (("place: Velmora", "place: MO"), "MO", "USA", "state_after_town"),
+        (("place: LOUISVILLE", "place: KY"), "KY", "USA", "state_after_town"),
         (("place: Europe",), "Europe", None, "continent"),
     ],
 )
@@ -283,6 +287,8 @@ def test_which_place_a_name_means(named: tuple[str, ...], text: str, country: st
         # a name that no list has
         (("place: Velmora",), "Velmora"),
         (("place: Georgia",), "Georgia"),
+        # a postal code behind no town
+        (("place: MO",), "MO"),
     ],
 )
 def test_a_place_that_stays_open_has_no_id(named: tuple[str, ...], text: str) -> None:
@@ -294,6 +300,13 @@ def test_two_cities_of_one_name_are_two_places() -> None:
     con = _resolved(_article("a", "place: Paris", "place: Texas"), _article("b", "place: Paris", "/place: France"))
     query = "select country_code, count(*) from entities where name = 'Paris' group by 1 order by 1"
     assert con.execute(query).fetchall() == [("FRA", 1), ("USA", 1)]
+
+
+def test_a_state_and_its_abbreviations_are_one_place() -> None:
+    con = _resolved(
+        _article("a", "place: Roanoke", "place: Va.", "/place: Virginia"), _article("b", "place: Roanoke", "place: VA")
+    )
+    assert con.execute("select name, mention_count from entities where name ilike 'v%'").fetchall() == [("Virginia", 3)]
 
 
 def test_what_is_known_about_places() -> None:
