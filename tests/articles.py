@@ -14,6 +14,29 @@ from flows.settings import Settings
 NOW = "2026-02-03T04:05:06Z"
 
 
+def bare_article(text: str, passages: tuple[Passage, ...], **told: Any) -> Article:
+    """An article that says nothing about itself but what is given."""
+    unsaid = {
+        "publisher": None,
+        "headline": None,
+        "byline": None,
+        "authors": None,
+        "dateline_text": None,
+        "dateline_place": None,
+        "published_on": None,
+        "published_at": None,
+        "reference_on": None,
+    }
+    fixed = {"document_id": "d", "source_uri": "test", "published_rule": "none", "language": "en"}
+    return Article(
+        **unsaid | fixed | told,
+        article_id=content_id("article", text),
+        word_count=len(text.split()),
+        text=text,
+        passages=passages,
+    )
+
+
 def simple_extract(raw: RawDocument, refuse: str = "!") -> ArticleRows | Rejection:
     """One paragraph, one sentence, and the first word as a person; a text that begins with ``refuse`` is refused."""
     if raw.text.startswith(refuse):
@@ -49,24 +72,13 @@ def simple_extract(raw: RawDocument, refuse: str = "!") -> ArticleRows | Rejecti
         confidence=0.5,
         rule="first_word",
     )
-    article = Article(
-        article_id=article_id,
+    article = bare_article(
+        raw.text,
+        (passage,),
         document_id=raw.document_id,
         source_uri=raw.source_uri,
         publisher=raw.metadata.publisher,
         headline=raw.metadata.title,
-        byline=None,
-        authors=None,
-        dateline_text=None,
-        dateline_place=None,
-        published_on=None,
-        published_at=None,
-        published_rule="none",
-        reference_on=None,
-        language="en",
-        word_count=len(body.split()),
-        text=raw.text,
-        passages=(passage,),
     )
     return ArticleRows(article, (sentence,), (mention,))
 

@@ -11,21 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from flows.rows import ArticleRows, Sentence
+from tests.accuracy.figures import METADATA, SEGMENTED
 
 KNOWN = Path(__file__).parent / "known_differences.toml"
-SEGMENTED = ("headline", "subheading", "paragraph", "list_item", "caption", "correction")
-FIELDS = (
-    "headline",
-    "byline",
-    "authors",
-    "publisher",
-    "dateline_place",
-    "published_on",
-    "published_rule",
-    "language",
-    "passage",
-    "sentence",
-)
+FIELDS = (*METADATA, "passage", "sentence")
 SHOWN_WORDS = 4
 
 Difference = str  # "FIELD: what"

@@ -13,6 +13,7 @@ from flows.extract.mentions import CONFIDENCE, mentions
 from flows.extract.model import parse
 from flows.extract.sentences import sentences
 from flows.rows import Article, Mention, Passage, content_id
+from tests.articles import bare_article
 
 pytestmark = pytest.mark.model
 Names = Callable[..., tuple[Mention, ...]]
@@ -30,25 +31,7 @@ def article(*parts: str | tuple[str, str]) -> Article:
         if piece:
             passages.append(Passage(passage_id, article_id, number, kind, start, end, "test"))
         start = end + 1
-    return Article(
-        article_id=article_id,
-        document_id="d",
-        source_uri="test",
-        publisher=None,
-        headline=None,
-        byline=None,
-        authors=None,
-        dateline_text=None,
-        dateline_place=None,
-        published_on=None,
-        published_at=None,
-        published_rule="none",
-        reference_on=None,
-        language="en",
-        word_count=len(text.split()),
-        text=text,
-        passages=tuple(passages),
-    )
+    return bare_article(text, tuple(passages))
 
 
 def found_in(nlp: Language, written: Article) -> tuple[Mention, ...]:

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from flows.extract.sentence_rules import split
 from flows.extract.sentences import COMPONENT, preset_sentence_starts, sentences
 from flows.rows import Article, Passage, content_id
+from tests.articles import bare_article
 
 BLANK = spacy.blank("en")
 BLANK.add_pipe(COMPONENT, first=True)
@@ -30,11 +31,7 @@ def _article(*passages: str) -> Article:
     for number, passage in enumerate(passages):
         rows.append(Passage(f"p{number}", "a", number, "paragraph", start, start + len(passage), "test"))
         start += len(passage) + 2
-    return Article(
-        article_id="a", document_id="d", source_uri="memory", publisher=None, headline=None, byline=None, authors=None,
-        dateline_text=None, dateline_place=None, published_on=None, published_at=None, published_rule="none",
-        reference_on=None, language="en", word_count=0, text=text, passages=tuple(rows),
-    )  # fmt: skip
+    return bare_article(text, tuple(rows))
 
 
 def _starts(doc: Doc) -> list[str]:
