@@ -197,6 +197,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _judge_stop(passage: _Text, match: re.Match[str]) -> None:
     """Mark what follows one stop."""
     text, at = passage.text, match.end()
+    if (space := match["close"].find(" ")) >= 0:
+        passage.set(match.start("close") + space + 1, Mark.JOIN)
     if at == len(text):
         return
     stop, close, gap = match["stop"], match["close"], match["gap"]
@@ -212,7 +214,7 @@ def _judge_stop(passage: _Text, match: re.Match[str]) -> None:
             if passage.has_emoji_bullets and text[at] >= "\u2600":
                 break
             end = smiley.end()
-        elif text[at] == '"' and text[at + 1 : at + 2].isspace() and passage.quote_is_open(at):
+        elif text[at] == '"' and not text[at + 1 : at + 2].strip() and passage.quote_is_open(at):
             end, close = at + 1, close + '"'
         else:
             break

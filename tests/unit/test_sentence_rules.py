@@ -52,6 +52,7 @@ CASES = {
         He said: “ I came. ” | Then he left.
         He said: " I came. " | Then he left.
         He said: `` I came. '' | Then he left.
+        He said: “They told me: ‘Go.’ ” | Then he left.
     """,
     "forms of address, offices, ranks": """
         Mr. Quill met Gen. Dan Obi. | Lt. Col. Iva Berg and Sens. Roe and Doe came.
@@ -396,3 +397,8 @@ def test_long_input_takes_linear_time(unit: str) -> None:
     began = time.perf_counter()
     split(text)
     assert time.perf_counter() - began < 5, "300,000 characters take well under a second when every rule is linear"
+
+
+@pytest.mark.parametrize("text", ["He said: “They told me: ‘Go.’ ”", 'He said: " They call it "the end." "'])
+def test_a_spaced_mark_at_the_very_end_is_held(text: str) -> None:
+    assert boundaries(text).get(len(text) - 1) == Mark.JOIN

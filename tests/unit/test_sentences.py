@@ -78,7 +78,7 @@ def test_rows() -> None:
     assert [row.sentence_no for row in rows] == [0, 1, 2]
     assert [row.passage_id for row in rows] == ["p0", "p0", "p1"]
     assert all(article.text[row.char_start : row.char_end] == row.text for row in rows)
-    assert rows[0].sentence_id == content_id("sentence", "a", "0", "14")
+    assert rows[0].sentence_id == content_id("sentence", article.article_id, "0", "14")
 
 
 def test_the_text_of_a_row_is_the_text_of_the_article() -> None:
