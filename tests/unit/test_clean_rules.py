@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from flows.clean import PASSAGE_KINDS
@@ -77,6 +79,7 @@ def test_long_blocks_are_news() -> None:
         ("FREE APPS | NOW | FACEBOOK | TWITTER", "boilerplate"),
         ("Follow SPLITLANTERN.EXAMPLE: Facebook | Twitter", "boilerplate"),
         ("0 Pending Comments", "boilerplate"),
+        ("Post to Fjordit Post to split.example Dig this story Post to Facebook", "boilerplate"),
         ("Media playback is unsupported on your device", "boilerplate"),
         ("Autoplay Show Thumbnails Show Captions Last SlideNext Slide", "boilerplate"),
         ("2:13 Divers lift the bell of a wreck Pause", "boilerplate"),
@@ -132,3 +135,19 @@ def test_furniture_of_pages(line: str, kind: str) -> None:
 )
 def test_news_that_looks_like_furniture(line: str) -> None:
     assert whole_block_rule(line, 5, 2) is None
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "post to ab " * 20 + "!",
+        "play pause " * 20 + "z",
+        "a b | c d | " * 18 + "!",
+        "x" * 100 + " (Mira Holm Holm " * 18,
+    ],
+)
+def test_blocks_that_almost_match_cost_no_more(block: str) -> None:
+    start = time.perf_counter()
+    for number in range(200):
+        whole_block_rule(f"{block}{number}", 5, 2)
+    assert time.perf_counter() - start < 2
