@@ -50,7 +50,7 @@ TABLE = Table(
         Column(
             "description",
             "string",
-            "The office or title most often given before the name; null when none is.",
+            "The office that most titled mentions of a person give, three times at least; null when none is so sure.",
             nullable=True,
         ),
         shared("mention_count"),

@@ -10,7 +10,7 @@ TABLE = Table(
     description="The words that the articles use for each entity, and how often.",
     columns=(
         shared("entity_id"),
-        Column("alias", "string", "The words as written."),
+        Column("alias", "string", "The words as written, with one blank for any white space."),
         shared("mention_count", low=1),
     ),
     key=("entity_id", "alias"),

@@ -26,7 +26,7 @@ TABLE = Table(
         Column(
             "title_text",
             "string",
-            "The title, office or honorific before the name, as written: Foreign Minister, Mr.",
+            "The title, office or honorific before the name (Foreign Minister, Mr.), with one blank for any white space.",
             nullable=True,
         ),
         Column(

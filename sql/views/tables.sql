@@ -75,7 +75,7 @@ comment on column mentions.char_end is 'Where the text ends: the offset just aft
 comment on column mentions.text is 'The row''s own words: substr(articles.text, char_start + 1, char_end - char_start).';
 comment on column mentions.mention_kind is 'name: a proper name; nominal: a description; pronoun. This version writes names.';
 comment on column mentions.entity_type is 'What kind of thing it is.';
-comment on column mentions.title_text is 'The title, office or honorific before the name, as written: Foreign Minister, Mr.';
+comment on column mentions.title_text is 'The title, office or honorific before the name (Foreign Minister, Mr.), with one blank for any white space.';
 comment on column mentions.full_name is 'The fullest form that the same article uses for the same thing (inferred, not read here).';
 comment on column mentions.country_code is 'The country that the words name, or whose people they name, ISO 3166-1 alpha-3; null otherwise.';
 comment on column mentions.confidence is 'How sure the row is: 0 to 1, the share of such rows that were right when the rule was measured.';
@@ -92,7 +92,7 @@ comment on column entities.sector_code is 'PLOVER sector of an actor (GOV, MIL, 
 comment on column entities.latitude is 'Degrees north, WGS 84; null when the place is not known.';
 comment on column entities.longitude is 'Degrees east, WGS 84; null when the place is not known.';
 comment on column entities.geonames_id is 'GeoNames id; null when the place is not known.';
-comment on column entities.description is 'The office or title most often given before the name; null when none is.';
+comment on column entities.description is 'The office that most titled mentions of a person give, three times at least; null when none is so sure.';
 comment on column entities.mention_count is 'How many mentions there are.';
 comment on column entities.article_count is 'How many articles mention it.';
 comment on column entities.first_mentioned_on is 'The earliest day of publication among those articles; null when none is dated.';
@@ -102,7 +102,7 @@ create or replace view entity_aliases as
 select * from read_parquet(getvariable('root') || '/entity_aliases/**/*.parquet');
 comment on view entity_aliases is 'The words that the articles use for each entity, and how often.';
 comment on column entity_aliases.entity_id is 'The thing in the world: a function of its type and its normalised name or code.';
-comment on column entity_aliases.alias is 'The words as written.';
+comment on column entity_aliases.alias is 'The words as written, with one blank for any white space.';
 comment on column entity_aliases.mention_count is 'How many mentions there are.';
 
 create or replace view mention_entities as
