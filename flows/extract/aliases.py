@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from flows.extract.countries import country_code
 from flows.extract.name_keys import (
+    POSSESSIVE,
     clean_name,
     gender_of_given_name,
     gender_of_title,
@@ -351,8 +352,13 @@ def _is_country(tokens: tuple[str, ...]) -> bool:
 
 
 def _written(text: str, entity_type: str) -> str:
-    """The mention's text as a name: one line, no article, possessive or honorific."""
+    """The mention's text as a name: one line, no article or honorific, nor a person's or place's possessive.
+
+    A mention's own possessive was cut off when it was read; what an organisation still has belongs to it: Lloyd's.
+    """
     shown = clean_name(text[:_LONGEST_NAME]) or text.strip()[:_LONGEST_NAME]
+    if entity_type == "organization" and (own := POSSESSIVE.search(text)) and shown:
+        shown += own[0]
     if entity_type == "person":
         parts = shown.split(" ")
         while len(parts) > 1 and name_key(parts[0], "") in words().dropped:

@@ -22,7 +22,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n", "ə": "a"}
 )
 _APOSTROPHES = re.compile(r"['’‘ʼ`´ʹʻ]")
-_POSSESSIVE = re.compile(r"(?:['’ʼ`´]s|(?<=s)['’ʼ`´])$", re.IGNORECASE)
+POSSESSIVE = re.compile(r"(?:['’ʼ`´]s|(?<=s)['’ʼ`´])$", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»]{1,30}[\"“”«»]|\([^()]{1,60}\)")
 _NOT_WORD = re.compile(r"[^\w]+")
 _SPACES = re.compile(r"\s+")
@@ -92,7 +92,7 @@ def fold_letters(text: str) -> str:
 def clean_name(name: str) -> str:
     """``name`` on one line without possessive, leading article, quotation marks and punctuation at its edges."""
     text = _SPACES.sub(" ", name).strip(_EDGES)
-    text = _POSSESSIVE.sub("", text).strip(_EDGES)
+    text = POSSESSIVE.sub("", text).strip(_EDGES)
     return _ARTICLE.sub("", text) or text
 
 

@@ -87,6 +87,9 @@ _SHORT_RULES = (
     "unique_short_form",
 )
 
+# name_variant: a form that so many articles use outweighs one that a single article has.
+_MANY_ARTICLES = 10
+
 # unique_short_form: the share of the articles explaining a short form that must explain it by one full name.
 _SHORT_FORM_SHARE = 0.8
 # ... and how many must, where more articles leave it unexplained.
@@ -289,6 +292,10 @@ def _variants(forms: Sequence[Sequence[Any]]) -> dict[str, str]:
             short = name_key(text_key, "person")
             if " " in short and short != full_key:
                 said[short].add(full_key)
+    articles: Counter[str] = Counter()
+    for _, entity_type, full_key, _, _, _, count, _ in forms:
+        if entity_type == "person":
+            articles[full_key] = max(articles[full_key], count)
     found = {}
     for short, fuller in said.items():
         fitting = {
@@ -296,12 +303,11 @@ def _variants(forms: Sequence[Sequence[Any]]) -> dict[str, str]:
             for k in by_last[_last_word(short)]
             if k != short and may_be_same_person(tuple(short.split()), tuple(k.split()))
         }
-        if len(fuller) == 1 and fitting <= fuller:
-            found[short] = next(iter(fuller))
-    articles: Counter[str] = Counter()
-    for _, entity_type, full_key, _, _, _, count, _ in forms:
-        if entity_type == "person":
-            articles[full_key] = max(articles[full_key], count)
+        best = max(fuller, key=lambda k: (articles[k], k))
+        # Beside a form of many articles, one that a single article has ("So Ada B. Orwin") is a misreading and no other person.
+        rare = {k for k in fitting | fuller if articles[k] <= 1} if articles[best] >= _MANY_ARTICLES else set()
+        if fuller - rare == {best} and fitting - rare <= {best}:
+            found[short] = best
     for western in sorted(k for k in articles if " " in k):
         *given, family = western.split()
         turned = " ".join((family, *given))

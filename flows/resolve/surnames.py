@@ -25,6 +25,8 @@ TEMPORARY = ("bearers", "variants", "person_named", "bare", "shared", "chosen_be
 # things one is enough: with every further hundred more of the surnames are those of people whom none names in full.
 _KNOWN = 3
 _ARTICLES_PER_BEARER = 100
+# Below so many articles every title of a bearer counts; above, one that two of them give.
+_FEW_ARTICLES = 5
 # Of several bearers the one who has this share of all articles that name a bearer in full.
 _DOMINANT = 0.9
 # A thing in more articles than this shows nothing when two articles share it.
@@ -101,13 +103,22 @@ def choose_bearers(
         where a.article_id <> b.article_id
         group by all
     """)
-    query = """
+    query = f"""
         select b.article_id, b.surname, b.titles, p.person_key, c.articles, coalesce(s.things, 0), c.titles
         from resolve_bare b
         join resolve_bearers p using (surname)
         join (
-            select person_key, count(distinct article_id) as articles, list_sort(list(distinct title_text)) as titles
-            from resolve_person_named group by person_key
+            -- A title that one of many articles gives ("President Marwick's wife Ada") is hardly the bearer's own.
+            select person_key, any_value(articles) as articles,
+                   list_sort(list(distinct title_text) filter (where titled >= 2 or articles < {_FEW_ARTICLES})) as titles
+            from (
+                select person_key, title_text, count(distinct article_id) as titled
+                from resolve_person_named group by all
+            )
+            join (
+                select person_key, count(distinct article_id) as articles from resolve_person_named group by all
+            ) using (person_key)
+            group by person_key
         ) c using (person_key)
         left join resolve_shared s
             on s.article_id = b.article_id and s.surname = b.surname and s.person_key = p.person_key
@@ -166,13 +177,16 @@ def choose(
         if by_title or ((known and only.shared) if common else (known or only.shared or titles)):
             return only.key, "unique_surname"
         return None
-    if len(by_title) == 1:
-        return by_title[0].key, "surname_by_title"
+    if by_title:
+        best = max(by_title, key=lambda b: (b.articles, b.key))
+        # Several had the office, or one has a second entity under a rarer form: the one that is told of far more.
+        if best.articles >= _DOMINANT * sum(b.articles for b in by_title):
+            return best.key, "surname_by_title"
     related = [b for b in fitting if b.shared]
     if len(related) == 1 and not by_title and (titles or not common):
         return related[0].key, "surname_in_context"
-    best = max(fitting, key=lambda b: (b.articles, b.key), default=None)
+    first = max(fitting, key=lambda b: (b.articles, b.key), default=None)
     everyone = sum(b.articles for b in bearers)
-    if best and not common and best.articles >= _KNOWN and best.articles >= _DOMINANT * everyone:
-        return best.key, "surname_by_share"
+    if first and not common and first.articles >= _KNOWN and first.articles >= _DOMINANT * everyone:
+        return first.key, "surname_by_share"
     return None

@@ -241,3 +241,8 @@ def test_a_register_of_names_is_no_long_wait() -> None:
     started = time.perf_counter()
     assert len(_full(marked)) == 12_000
     assert time.perf_counter() - started < 20
+
+
+def test_an_organisation_keeps_the_possessive_of_its_name() -> None:
+    assert _full("[organization: Tilda's] was sold.") == ["Tilda's"]
+    assert _full("[organization: Tilda's Holdings] was sold. [organization: Tilda's] is old.")[0] == "Tilda's Holdings"

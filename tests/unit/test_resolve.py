@@ -525,3 +525,29 @@ def test_a_country_word_that_somebody_is_called_by_is_not_taken_for_the_country(
     bare.mentions[:] = [replace(m, country_code=None) for m in bare.mentions]
     con = _resolved(bare)
     assert con.execute("select country_code from entities where entity_type = 'place'").fetchall() != [("JOR",)]
+
+
+def test_a_form_of_many_articles_outweighs_a_misreading_of_one() -> None:
+    """ "So Ada Orwin" in one article does not keep Ada B. Orwin and Ada Orwin of many apart."""
+    many = [_article(f"a{i}", "person: Ada B. Orwin", "/person: Ada Orwin = Ada B. Orwin") for i in range(12)]
+    odd = _article("odd", "person: So Ada Orwin", "/person: Ada Orwin = So Ada Orwin")
+    plain = _article("plain", "person: Ada Orwin")
+    con = _resolved(*many, odd, plain)
+    assert sorted(n for _, n in _names(con, "person")) == [2, 25]
+
+
+def test_two_real_people_of_one_short_name_stay_apart() -> None:
+    first = [_article(f"a{i}", "person: Ada B. Orwin", "/person: Ada Orwin = Ada B. Orwin") for i in range(12)]
+    second = [_article(f"b{i}", "person: Ada C. Orwin") for i in range(2)]
+    con = _resolved(*first, *second, _article("plain", "person: Ada Orwin"))
+    assert sorted(n for _, n in _names(con, "person")) == [1, 2, 24]
+
+
+def test_an_office_that_one_of_many_articles_gives_to_another_does_not_count() -> None:
+    """Where the president's wife was once called president, "President Marwick" still is the president."""
+    president = [_article(f"p{i}", "person: President|Oren Marwick") for i in range(40)]
+    wife = [_article(f"w{i}", "person: Ada Marwick") for i in range(6)] + [
+        _article("x", "person: President|Ada Marwick")
+    ]
+    con = _resolved(*president, *wife, _article("bare", "person: President|Marwick"))
+    assert ("Oren Marwick", 41) in _names(con, "person")
