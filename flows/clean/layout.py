@@ -232,8 +232,3 @@ def _row_kind(content: str) -> str:
     if figures < 2 or 2 * figures < len(tokens) or find_dates(content):
         return ""
     return "weak_row"
-
-
-def is_bullet(content: str) -> bool:
-    """Whether a block begins with a bullet or a number that marks a list item."""
-    return _BULLET.match(content) is not None

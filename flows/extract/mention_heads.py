@@ -21,30 +21,6 @@ OPENING_LINKS = frozenset(
 )
 # Tokens before an agreement's name in which a verb of signing stands.
 SIGNING_WINDOW = 4
-_INSIDE = frozenset(
-    {
-        "of",
-        "for",
-        "and",
-        "the",
-        "&",
-        "-",
-        "'s",
-        "on",
-        "de",
-        "'",
-        "in",
-        "to",
-        "del",
-        "des",
-        "du",
-        "di",
-        "da",
-        "la",
-        "le",
-        "al",
-    }
-)
 _STOP_TAGS = frozenset(
     {
         "IN",

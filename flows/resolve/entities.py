@@ -66,7 +66,7 @@ _CONFIDENCE = {
     "name_variant": 0.95,  # 25 of 25, ten names in all
     "group_plural": 0.9,  # 22 of 25: parties of one name in two countries, parts of names
     "unique_surname": 0.95,  # 25 of 25, eleven names in all
-    "surname_by_title": 0.95,  # 23 of 23, two names
+    "surname_by_title": 0.95,  # 23 of 23, two names; read before several bearers of one office were weighed
     "surname_in_context": 0.8,  # 2 of 2
     "surname_by_share": 0.9,  # 19 of 19, one name
     "unique_short_form": 0.85,  # 41 of 47: parts of names, other meanings
