@@ -88,13 +88,6 @@ def _say(message: object) -> None:
     print(f"dateline: {' '.join(str(message).split())}", file=sys.stderr)
 
 
-def _cause(error: BaseException) -> str:
-    """One line for an error that nobody foresaw; the type helps where the text alone would not."""
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}{f': {error.filename}' if error.filename else ''}"
-    return f"{type(error).__name__}: {error}"
-
-
 def _prefect_defaults(home: os.PathLike[str]) -> None:
     """Quiet, local, no telemetry. What the user has set in the environment stands."""
     defaults = {
@@ -109,7 +102,7 @@ def _prefect_defaults(home: os.PathLike[str]) -> None:
 
 def execute(settings: Settings, inputs: tuple[str, ...], now: str | None, wait: float, *, retake: bool) -> int:
     """Runs the pipeline in a Prefect flow; returns the exit code."""
-    from flows.pipeline import Run, RunRequest
+    from flows.pipeline import Run, RunRequest, cause
 
     try:
         clock = Clock(parse_now(now)) if now else Clock()
@@ -134,28 +127,19 @@ def execute(settings: Settings, inputs: tuple[str, ...], now: str | None, wait: 
         return FAILED if isinstance(error, WarehouseBusyError) else WRONG
     except KeyboardInterrupt:
         watcher.close()
-        _note(run, "interrupted", "stopped by the user")
         _say(
             "stopped. The snapshot before still stands; what was finished is kept: the same command goes on from there"
         )
         return FAILED
     except Exception as error:
         watcher.close()
-        _note(run, "failed", _cause(error))
-        _say(f"the run failed, the snapshot before still stands. {_cause(error)}")
+        _say(f"the run failed, the snapshot before still stands. {cause(error)}")
         if os.environ.get("DATELINE_TRACEBACK"):
             raise
         return FAILED
     watcher.close()
     summary(result, request.warehouse, retake=retake)
     return PUBLISHED
-
-
-def _note(run: Run, status: str, reason: str) -> None:
-    try:
-        run.note(status, reason=reason)
-    except OSError as error:  # a full disk may be the very reason; say it, the message follows on standard error anyway
-        _say(f"the journal could not be written: {error.strerror}")
 
 
 def _flow(run: Run, warehouse: Warehouse) -> RunResult:

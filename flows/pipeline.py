@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from flows import __version__
@@ -80,6 +81,13 @@ class _End:
         self.error = error
 
 
+def cause(error: BaseException) -> str:
+    """One line for an error that nobody foresaw; the type helps where the text alone would not."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}{f': {error.filename}' if error.filename else ''}"
+    return f"{type(error).__name__}: {error}"
+
+
 def _quiet(*_: object) -> None:
     """The listener of a run that nobody watches."""
 
@@ -122,8 +130,17 @@ class Run:
     def __enter__(self) -> Run:
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self.close()
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is not None and "start" in self._readings:  # it held the lock: the warehouse has to know of it
+                interrupted = isinstance(error, KeyboardInterrupt)
+                self.note(
+                    "interrupted" if interrupted else "failed", "stopped by the user" if interrupted else cause(error)
+                )
+        finally:
+            self.close()
 
     @property
     def plan_folder(self) -> Path:

@@ -15,6 +15,7 @@ import pytest
 from flows.ingest import InputError
 from flows.pipeline import Run
 from flows.rows import RawDocument
+from flows.warehouse import journal
 from flows.warehouse.layout import Warehouse, WarehouseError
 from flows.warehouse.lock import WarehouseBusyError, hold
 from flows.warehouse.snapshot import PublicationStoppedError
@@ -286,3 +287,12 @@ def test_a_warehouse_inside_the_input_is_not_read(tmp_path: Path) -> None:
     assert (again.published, again.documents_seen) == (False, 2)
     with pytest.raises(InputError, match="is a warehouse"):
         publish(tmp_path / "other", tmp_path / "in" / "w")
+
+
+def test_a_run_that_failed_is_in_the_journal(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "a.jsonl", numbered(2))
+    with pytest.raises(PublicationStoppedError):
+        publish(tmp_path / "w", source, extract=misplaced)
+    (entry,) = journal.read(tmp_path / "w" / "journal.jsonl")
+    assert entry["status"] == "failed"
+    assert "text_is_evidence_sentences" in entry["reason"]
