@@ -132,9 +132,86 @@ class Mention:
 
 
 @dataclass(slots=True, frozen=True)
+class Quotation:
+    """An unbroken stretch of reported words: inside quotation marks (direct) or without them (indirect).
+
+    Stretches of one utterance share ``statement_id``. ``speaker_*`` are the words that name the speaker here ("he");
+    ``speaker_mention_id`` is the mention that they stand for (the name, or the first description of an unnamed one).
+    """
+
+    quotation_id: str
+    statement_id: str
+    article_id: str
+    sentence_id: str
+    char_start: int
+    char_end: int
+    text: str
+    quotation_kind: str
+    statement_kind: str
+    speaker_mention_id: str | None
+    speaker_text: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    speaker_rule: str | None
+    cue_text: str | None
+    cue_lemma: str | None
+    cue_start: int | None
+    cue_end: int | None
+    medium_text: str | None
+    confidence: float
+    rule: str
+
+
+@dataclass(slots=True, frozen=True)
+class Time:
+    """A time expression with its TIMEX3 value, and the half-open range of civil time that it names, where it names one."""
+
+    time_id: str
+    article_id: str
+    sentence_id: str
+    char_start: int
+    char_end: int
+    text: str
+    timex_type: str
+    value: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    time_precision: str | None
+    time_zone: str | None
+    anchor: str
+    confidence: float
+    rule: str
+
+
+@dataclass(slots=True, frozen=True)
+class Quantity:
+    """A measured value in the unit ``unit_code``; a range has its bounds and no ``value``."""
+
+    quantity_id: str
+    article_id: str
+    sentence_id: str
+    char_start: int
+    char_end: int
+    text: str
+    quantity_kind: str
+    value: float | None
+    value_low: float | None
+    value_high: float | None
+    unit_code: str | None
+    approximator: str | None
+    change_kind: str | None
+    counted_text: str | None
+    confidence: float
+    rule: str
+
+
+@dataclass(slots=True, frozen=True)
 class ArticleRows:
     """Everything that extraction reads from one article."""
 
     article: Article
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
+    quotations: tuple[Quotation, ...]
+    times: tuple[Time, ...]
+    quantities: tuple[Quantity, ...]

@@ -12,9 +12,12 @@ from schemas import (
     mentions,
     passages,
     quality_results,
+    quantities,
+    quotations,
     rejections,
     runs,
     sentences,
+    times,
 )
 from schemas.model import Table
 
@@ -26,6 +29,9 @@ TABLES: dict[str, Table] = {
         passages,
         sentences,
         mentions,
+        quotations,
+        times,
+        quantities,
         entities,
         entity_aliases,
         mention_entities,

@@ -62,6 +62,25 @@ _SHARED = (
         vocabulary=v.REASON_CODES,
     ),
     Column("reason_text", "string", "What was wrong with this one, and what to do about it.", max_length=200),
+    Column(
+        "starts_at",
+        "timestamp[us]",
+        "The first instant of the civil time meant, as the place of the event counts it; null when nothing fixes it.",
+        nullable=True,
+    ),
+    Column(
+        "ends_at",
+        "timestamp[us]",
+        "The first instant after it (half-open): a day ends at the next midnight. Null when open or not fixed.",
+        nullable=True,
+    ),
+    Column(
+        "time_precision",
+        "string",
+        "The smallest unit of time that the words give.",
+        nullable=True,
+        vocabulary=v.TIME_PRECISIONS,
+    ),
     Column("mention_count", "int64", "How many mentions there are.", low=0),
 )
 SHARED: dict[str, Column] = {column.name: column for column in _SHARED}

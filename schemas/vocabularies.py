@@ -38,11 +38,54 @@ ENTITY_TYPES = (
     "product",
     "law",
 )
+QUOTATION_KINDS = ("direct", "indirect")
+STATEMENT_KINDS = ("statement", "denial", "accusation", "promise", "question", "belief")
+TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
+TIME_PRECISIONS = (
+    "century",
+    "decade",
+    "year",
+    "half_year",
+    "quarter",
+    "season",
+    "month",
+    "week",
+    "weekend",
+    "day",
+    "part_of_day",
+    "hour",
+    "minute",
+    "second",
+)
+TIME_ANCHORS = ("reference", "context", "explicit", "none")
+QUANTITY_KINDS = (
+    "count",
+    "percent",
+    "money",
+    "duration",
+    "length",
+    "area",
+    "volume",
+    "mass",
+    "speed",
+    "temperature",
+    "power",
+    "energy",
+    "data",
+    "ratio",
+    "age",
+    "rank",
+    "other",
+)
+APPROXIMATORS = ("about", "over", "under", "at_least", "at_most")
+CHANGE_KINDS = ("increase_by", "increase_to", "increase_from", "decrease_by", "decrease_to", "decrease_from")
 RUN_STATUS = ("published",)
 QUALITY_SUITES = ("pandera", "sql", "expectations")
 SEVERITIES = ("error", "warn")
 
 __all__ = [
+    "APPROXIMATORS",
+    "CHANGE_KINDS",
     "DOCUMENT_STATUS",
     "DUPLICATE_REASON",
     "ENTITY_TYPES",
@@ -50,10 +93,16 @@ __all__ = [
     "PASSAGE_KINDS",
     "PUBLISHED_RULES",
     "QUALITY_SUITES",
+    "QUANTITY_KINDS",
+    "QUOTATION_KINDS",
     "REASONS",
     "REASON_CODES",
     "RUN_STATUS",
     "SEVERITIES",
     "SOURCE_FORMATS",
     "STAGES",
+    "STATEMENT_KINDS",
+    "TIMEX_TYPES",
+    "TIME_ANCHORS",
+    "TIME_PRECISIONS",
 ]

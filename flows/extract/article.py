@@ -1,4 +1,4 @@
-"""One raw document -> its article with sentences and mentions, or the reason why not. A function of that document alone."""
+"""One raw document -> its article with sentences, mentions, quotations, times and quantities, or the reason why not. A function of that document alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from flows.extract.aliases import link_aliases
 from flows.extract.countries import article_countries
 from flows.extract.mentions import mentions
 from flows.extract.model import parse
+from flows.extract.quantities import quantities
+from flows.extract.quotations import quotations
 from flows.extract.sentences import sentences
+from flows.extract.times import times
 from flows.rows import ArticleRows, RawDocument, Rejection
 
 if TYPE_CHECKING:
@@ -32,9 +35,14 @@ def extract_article(nlp: Language, raw: RawDocument) -> ArticleRows | Rejection:
             parsed = parse(nlp, article)
             documents = {passage.passage_id: document for passage, document in parsed.parts}
             found = sentences(article, [(passage, documents.get(passage.passage_id)) for passage in article.passages])
-            named = mentions(parsed, found)
-        named = article_countries(link_aliases(named, article.text), article.text)
-        return ArticleRows(article, found, named)
+            named = link_aliases(mentions(parsed, found), article.text)
+            said, described = quotations(parsed, found, named)
+            dated = times(parsed, found)
+            measured = quantities(parsed, found, dated)
+        named = article_countries(
+            tuple(sorted((*named, *described), key=lambda m: (m.char_start, m.char_end))), article.text
+        )
+        return ArticleRows(article, found, named, said, dated, measured)
     except Exception as error:  # noqa: BLE001 - recorded as a rejection, see above
         return Rejection(
             document_id=raw.document_id,

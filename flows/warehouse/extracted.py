@@ -20,7 +20,9 @@ from flows.warehouse.parquet import conform, read_parquet, table_of_rows, write_
 from schemas.arrow import arrow_schema
 from schemas.vocabularies import DUPLICATE_REASON
 
-ARTICLE_TABLES = ("articles", "passages", "sentences", "mentions")  # functions of one article alone
+# Tables that are functions of one article alone; those after passages have the names of the fields of ArticleRows.
+_ROW_TABLES = ("sentences", "mentions", "quotations", "times", "quantities")
+ARTICLE_TABLES = ("articles", "passages", *_ROW_TABLES)
 _RUN_COLUMNS = ("run_id", "seen_at")  # known only when the run publishes, so not part of a batch
 
 Extract = Callable[[RawDocument], ArticleRows | Rejection]
@@ -90,8 +92,8 @@ class _Tables:
         article |= {"sentence_count": len(outcome.sentences), "extractor_version": self.version}
         self.rows["articles"].append(article)
         self.rows["passages"].extend(asdict(passage) for passage in outcome.article.passages)
-        self.rows["sentences"].extend(asdict(sentence) for sentence in outcome.sentences)
-        self.rows["mentions"].extend(asdict(mention) for mention in outcome.mentions)
+        for name in _ROW_TABLES:
+            self.rows[name].extend(asdict(row) for row in getattr(outcome, name))
         return "accepted"
 
 

@@ -73,13 +73,77 @@ comment on column mentions.sentence_id is 'The sentence: a function of the artic
 comment on column mentions.char_start is 'Where the text begins: 0-based offset into articles.text, in Unicode code points.';
 comment on column mentions.char_end is 'Where the text ends: the offset just after its last code point (half-open).';
 comment on column mentions.text is 'The row''s own words: substr(articles.text, char_start + 1, char_end - char_start).';
-comment on column mentions.mention_kind is 'name: a proper name; nominal: a description; pronoun. This version writes names.';
+comment on column mentions.mention_kind is 'name: a proper name; nominal: a description of a speaker whom the article does not name; pronoun (not written).';
 comment on column mentions.entity_type is 'What kind of thing it is.';
 comment on column mentions.title_text is 'The title, office or honorific before the name (Foreign Minister, Mr.), with one blank for any white space.';
 comment on column mentions.full_name is 'The fullest form that the same article uses for the same thing (inferred, not read here).';
 comment on column mentions.country_code is 'The country that the words name, or whose people they name, ISO 3166-1 alpha-3; null otherwise.';
 comment on column mentions.confidence is 'How sure the row is: 0 to 1, the share of such rows that were right when the rule was measured.';
 comment on column mentions.rule is 'The name of the rule or model that made the row.';
+
+create or replace view quotations as
+select * from read_parquet(getvariable('root') || '/quotations/**/*.parquet');
+comment on view quotations is 'What an article reports that somebody said, in their own words or not. Scare quotes and titles are no rows.';
+comment on column quotations.quotation_id is 'The stretch: a function of the article, the span and the kind.';
+comment on column quotations.statement_id is 'The utterance: its stretches share it, and so does a quoted phrase with the indirect report around it.';
+comment on column quotations.article_id is 'The article: a function of its text alone, so an exact copy has the same id.';
+comment on column quotations.sentence_id is 'The sentence in which the stretch begins.';
+comment on column quotations.char_start is 'Where the text begins: 0-based offset into articles.text, in Unicode code points.';
+comment on column quotations.char_end is 'Where the text ends: the offset just after its last code point (half-open).';
+comment on column quotations.text is 'The row''s own words: substr(articles.text, char_start + 1, char_end - char_start).';
+comment on column quotations.quotation_kind is 'direct: between quotation marks, which are left out; indirect: reported without them.';
+comment on column quotations.statement_kind is 'What the cue says of it: statement, denial, accusation, promise, question or belief.';
+comment on column quotations.speaker_mention_id is 'The mention that the speaker''s words stand for: the name, or the first description of an unnamed speaker.';
+comment on column quotations.speaker_text is 'The words that name the speaker: a name, a description, a pronoun.';
+comment on column quotations.speaker_start is 'Where speaker_text begins in articles.text.';
+comment on column quotations.speaker_end is 'Where speaker_text ends, half-open.';
+comment on column quotations.speaker_rule is 'How the words were found and what they stand for; null when nobody is named.';
+comment on column quotations.cue_text is 'The words that report: said, according to, a colon.';
+comment on column quotations.cue_lemma is 'Their dictionary form: say, according to.';
+comment on column quotations.cue_start is 'Where cue_text begins in articles.text.';
+comment on column quotations.cue_end is 'Where cue_text ends, half-open.';
+comment on column quotations.medium_text is 'Through what or to whom it was said, as written: X, KCNA, reporters, a statement.';
+comment on column quotations.confidence is 'How sure the row is: 0 to 1, the share of such rows that were right when the rule was measured.';
+comment on column quotations.rule is 'The name of the rule or model that made the row.';
+
+create or replace view times as
+select * from read_parquet(getvariable('root') || '/times/**/*.parquet');
+comment on view times is 'Where an article names a date, a time of day, a duration or a repeated time, and what time that is.';
+comment on column times.time_id is 'The expression: a function of the article and the span.';
+comment on column times.article_id is 'The article: a function of its text alone, so an exact copy has the same id.';
+comment on column times.sentence_id is 'The sentence: a function of the article and the span.';
+comment on column times.char_start is 'Where the text begins: 0-based offset into articles.text, in Unicode code points.';
+comment on column times.char_end is 'Where the text ends: the offset just after its last code point (half-open).';
+comment on column times.text is 'The row''s own words: substr(articles.text, char_start + 1, char_end - char_start).';
+comment on column times.timex_type is 'What it names, as in TIMEX3.';
+comment on column times.value is 'The normalised value: 2024-06-18TEV, P20Y, PT1H20M, XXXX-06-18 where the year is not known, PAST_REF.';
+comment on column times.starts_at is 'The first instant of the civil time meant, as the place of the event counts it; null when nothing fixes it.';
+comment on column times.ends_at is 'The first instant after it (half-open): a day ends at the next midnight. Null when open or not fixed.';
+comment on column times.time_precision is 'The smallest unit of time that the words give.';
+comment on column times.time_zone is 'The zone, only where the text gives it: an IANA name, or an offset such as +09:00.';
+comment on column times.anchor is 'What fixes it: the day of the report (reference), another time of the text (context), itself (explicit), none.';
+comment on column times.confidence is 'How sure the row is: 0 to 1, the share of such rows that were right when the rule was measured.';
+comment on column times.rule is 'The name of the rule or model that made the row.';
+
+create or replace view quantities as
+select * from read_parquet(getvariable('root') || '/quantities/**/*.parquet');
+comment on view quantities is 'Where an article gives a number of something: how many, how much, how long, how far, how old, which rank.';
+comment on column quantities.quantity_id is 'The value: a function of the article and the span.';
+comment on column quantities.article_id is 'The article: a function of its text alone, so an exact copy has the same id.';
+comment on column quantities.sentence_id is 'The sentence: a function of the article and the span.';
+comment on column quantities.char_start is 'Where the text begins: 0-based offset into articles.text, in Unicode code points.';
+comment on column quantities.char_end is 'Where the text ends: the offset just after its last code point (half-open).';
+comment on column quantities.text is 'The row''s own words: substr(articles.text, char_start + 1, char_end - char_start).';
+comment on column quantities.quantity_kind is 'What is measured.';
+comment on column quantities.value is 'The number in the unit of unit_code; null for a range.';
+comment on column quantities.value_low is 'The lower bound of a range (ten to twelve, tens of thousands).';
+comment on column quantities.value_high is 'The upper bound of a range; null when it is open.';
+comment on column quantities.unit_code is 'The unit: UCUM, or ISO 4217 for money; null for plain counts.';
+comment on column quantities.approximator is 'What the words say of its exactness; null when they say nothing.';
+comment on column quantities.change_kind is 'Whether it is the size, the end or the start of a change: rose by, rose to, rose from, fell by ...';
+comment on column quantities.counted_text is 'What is counted or measured, as written: people, bilateral agreements.';
+comment on column quantities.confidence is 'How sure the row is: 0 to 1, the share of such rows that were right when the rule was measured.';
+comment on column quantities.rule is 'The name of the rule or model that made the row.';
 
 create or replace view entities as
 select * from read_parquet(getvariable('root') || '/entities/**/*.parquet');
