@@ -1,0 +1,196 @@
+"""A word of a text goes in, what the lexicon ``cues.toml`` knows of it as a reporting word comes out.
+
+The model gives no lemmas here, so the forms of every verb are made from its lemma once, by the rules of spelling, with
+the irregular ones listed.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FILE = Path(__file__).parent / "cues.toml"
+_VOWELS = frozenset("aeiou")
+# Words that may stand between a verb and its particle or fixed word: "made it very clear", "laid her plans out".
+_REACH = 5
+
+
+@dataclass(slots=True, frozen=True)
+class CueVerb:
+    """A reporting verb: ``lemma`` (with its particle), ``kind`` (STATEMENT_KINDS), ``strength`` and ``frames`` as in the file."""
+
+    lemma: str
+    kind: str
+    strength: str
+    frames: frozenset[str]
+
+
+@dataclass(slots=True, frozen=True)
+class CueWord:
+    """A noun, an adjective or a fixed phrase that reports."""
+
+    lemma: str
+    kind: str
+    frames: frozenset[str]
+
+
+@dataclass(slots=True, frozen=True)
+class CueFound:
+    """A reporting verb in a document: its entry and its tokens, ``first`` (the verb) to ``last``, both included."""
+
+    verb: CueVerb
+    first: int
+    last: int
+
+
+def cue_verb(word: str) -> CueVerb | None:
+    """The verb of one word that ``word``, lower-cased and inflected or not, is a form of."""
+    return _verbs().get(word)
+
+
+def cue_noun(word: str) -> CueWord | None:
+    """The noun of saying or thinking that ``word``, lower-cased, singular or plural, is a form of."""
+    return _words("nouns").get(word)
+
+
+def cue_adjective(word: str) -> CueWord | None:
+    """The adjective of a state of mind that ``word``, lower-cased, is."""
+    return _words("adjectives").get(word)
+
+
+def possessed_cue(word: str) -> CueWord | None:
+    """The noun that reports with its owner before it and "in" before both: words, view, opinion."""
+    return _words("possessed").get(word)
+
+
+@cache
+def cue_phrases() -> tuple[tuple[tuple[str, ...], CueWord], ...]:
+    """The fixed phrases before a speaker, longest first: (lower-cased words, entry)."""
+    phrases = [(tuple(name.split()), CueWord(name, kind, frozenset())) for name, kind in _lexicon()["phrases"].items()]
+    return tuple(sorted(phrases, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@cache
+def cue_forms() -> frozenset[str]:
+    """Every form of every verb, the first words of those with particles among them: a cheap test before any syntax."""
+    return frozenset(_verbs()) | frozenset(_long_verbs())
+
+
+def cue_at(doc: Doc, i: int) -> CueFound | None:
+    """The reporting verb at token ``i``, with its particle or fixed words where it has them."""
+    token = doc[i]
+    word = token.lower_
+    for words, verb in _long_verbs().get(word, ()):
+        last = _fixed_words(doc, token, words)
+        if last is not None:
+            return CueFound(verb, i, last)
+    single = _verbs().get(word)
+    return CueFound(single, i, i) if single is not None else None
+
+
+def _fixed_words(doc: Doc, verb: Token, words: tuple[str, ...]) -> int | None:
+    """The last token of ``words`` after ``verb``: each one follows the last directly or hangs from one of those before it."""
+    held, at = {verb.i}, verb.i
+    for word in words:
+        for k in range(at + 1, min(at + 1 + _REACH, len(doc))):
+            token = doc[k]
+            if token.lower_ == word and (k == at + 1 or token.head.i in held):
+                held.add(k)
+                at = k
+                break
+            if token.is_sent_start or token.is_punct:
+                return None
+        else:
+            return None
+    return at
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, str]]:
+    with _FILE.open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _verbs() -> dict[str, CueVerb]:
+    forms: dict[str, CueVerb] = {}
+    for lemma, entry in _lexicon()["verbs"].items():
+        if " " not in lemma:
+            verb = _entry(lemma, entry)
+            for form in verb_forms(lemma):
+                forms.setdefault(form, verb)
+    return forms
+
+
+@cache
+def _long_verbs() -> dict[str, tuple[tuple[tuple[str, ...], CueVerb], ...]]:
+    """First word, inflected -> (the words after it, the entry), longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], CueVerb]]] = {}
+    for lemma, entry in _lexicon()["verbs"].items():
+        first, *rest = lemma.split()
+        if rest:
+            for form in verb_forms(first):
+                found.setdefault(form, []).append((tuple(rest), _entry(lemma, entry)))
+    return {form: tuple(sorted(all_, key=lambda pair: (-len(pair[0]), pair[0]))) for form, all_ in found.items()}
+
+
+def _entry(lemma: str, entry: str) -> CueVerb:
+    kind, strength, *frames = entry.split()
+    return CueVerb(lemma, kind, strength, frozenset(frames))
+
+
+@cache
+def _words(section: str) -> dict[str, CueWord]:
+    found: dict[str, CueWord] = {}
+    for lemma, entry in _lexicon()[section].items():
+        kind, *frames = entry.split()
+        word = CueWord(lemma, kind, frozenset(frames))
+        found[lemma] = word
+        if section == "nouns":
+            found.setdefault(_third_person(lemma), word)
+    return found
+
+
+def verb_forms(lemma: str) -> tuple[str, ...]:
+    """All forms of a one-word verb, the lemma first: third person, past, participle, -ing."""
+    regular = (_third_person(lemma), _past(lemma), _past(lemma), _ing(lemma))
+    listed = _lexicon()["forms"].get(lemma, "- - - -").split()
+    forms = [lemma]
+    for given, made in zip(listed, regular, strict=True):
+        forms.extend(given.split("|") if given != "-" else [made])
+    return tuple(dict.fromkeys(forms))
+
+
+def _third_person(word: str) -> str:
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    return word[:-1] + "ies" if _ends_in_y(word) else word + "s"
+
+
+def _past(word: str) -> str:
+    if word.endswith("e"):
+        return word + "d"
+    return word[:-1] + "ied" if _ends_in_y(word) else _doubled(word) + "ed"
+
+
+def _ing(word: str) -> str:
+    if word.endswith("ie"):
+        return word[:-2] + "ying"
+    silent = word.endswith("e") and not word.endswith(("ee", "oe", "ye"))
+    return (word[:-1] if silent else _doubled(word)) + "ing"
+
+
+def _ends_in_y(word: str) -> bool:
+    return word.endswith("y") and word[-2] not in _VOWELS
+
+
+def _doubled(word: str) -> str:
+    """ "beg" -> "begg": one syllable that ends in one vowel and one consonant; longer ones are listed."""
+    short = len(word) >= 3 and word[-1] not in "aeiouwxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS
+    return word + word[-1] if short and sum(letter in _VOWELS for letter in word) == 1 else word
