@@ -121,6 +121,53 @@ EVIDENCE = {
     "a name is told from news alone": """
         select m.mention_id, p.passage_kind from mentions m join sentences using (sentence_id) join passages p using (passage_id)
         where p.passage_kind not in ('headline', 'dateline', 'subheading', 'paragraph', 'list_item', 'caption', 'correction')""",
+    **{
+        f"{table}: told from news, inside one passage, beginning in its sentence": f"""
+        select r.{key}, p.passage_kind from {table} r
+        left join sentences s using (sentence_id) left join passages p using (passage_id)
+        where p.passage_kind is null or s.article_id <> r.article_id
+           or p.passage_kind not in ('headline', 'dateline', 'subheading', 'paragraph', 'list_item', 'caption', 'correction')
+           or not (s.char_start <= r.char_start and r.char_start < s.char_end)
+           or not (p.char_start <= r.char_start and r.char_end <= p.char_end)"""
+        for table, key in (("quotations", "quotation_id"), ("times", "time_id"), ("quantities", "quantity_id"))
+    },
+    **{
+        f"{table}: each lies in one sentence, and no character in two of them": f"""
+        select article_id, position, count(*) as rows, bool_or(position >= sentence_end) as outside from (
+            select r.article_id, s.char_end as sentence_end, unnest(range(r.char_start, r.char_end)) as position
+            from {table} r join sentences s using (sentence_id))
+        group by all having count(*) > 1 or bool_or(position >= sentence_end)"""
+        for table in ("times", "quantities")
+    },
+    "stretches of one kind nest like brackets": """
+        with here as (select *, row_number() over (partition by article_id, quotation_kind
+                                                   order by char_start, char_end desc) as n from quotations)
+        select y.quotation_id, y.text from here x, here y
+        where x.article_id = y.article_id and x.quotation_kind = y.quotation_kind and x.n < y.n
+          and y.char_start < x.char_end
+          and (y.char_end > x.char_end or (y.char_start, y.char_end) = (x.char_start, x.char_end))""",
+    "the words of a speaker are where the row says": """
+        select q.quotation_id, q.speaker_text from quotations q left join articles a using (article_id)
+        where (q.speaker_text, q.speaker_start, q.speaker_end) is distinct from (null, null, null)
+          and coalesce(q.speaker_start < 0 or length(q.speaker_text) <> q.speaker_end - q.speaker_start
+                       or a.text[q.speaker_start + 1 : q.speaker_end] <> q.speaker_text, true)""",
+    "the words that report are where the row says": """
+        select q.quotation_id, q.cue_text from quotations q left join articles a using (article_id)
+        where (q.cue_text, q.cue_start, q.cue_end) is distinct from (null, null, null)
+          and coalesce(q.cue_start < 0 or length(q.cue_text) <> q.cue_end - q.cue_start
+                       or a.text[q.cue_start + 1 : q.cue_end] <> q.cue_text, true)""",
+    "nobody is part of what they say": """
+        select quotation_id, text, speaker_text, cue_text from quotations
+        where least(char_end, speaker_end) > greatest(char_start, coalesce(speaker_start, char_end))
+           or least(char_end, cue_end) > greatest(char_start, coalesce(cue_start, char_end))""",
+    "a medium is named in the article": """
+        select quotation_id, medium_text from quotations join articles a using (article_id)
+        where medium_text is not null and strpos(a.text, medium_text) = 0""",
+    "a direct quotation stands after an opening mark": """
+        select quotation_id, seen from (
+            select quotation_id, rtrim(a.text[1 : char_start]) as seen from quotations join articles a using (article_id)
+            where quotation_kind = 'direct')
+        where strpos('"“”„‟«»‹›‘’‚‛''`´′″「」『』＂＇', right(seen, 1)) = 0 or seen = ''""",
     "an alias is a text of a mention": f"""
         select entity_id, alias from entity_aliases
         where (entity_id, alias) not in (select (entity_id, {one_line("text")})
@@ -147,6 +194,68 @@ MADE_BY = {
         select article_id, published_on, published_rule, reference_on from articles
         where (published_on is null) <> (published_rule = 'none') or (reference_on is null) <> (published_on is null)
            or abs(date_diff('day', published_on, cast(published_at as date))) > 1""",
+    "a speaker says how it was read, nobody says nothing": """
+        select quotation_id from quotations
+        where (speaker_text is null and (speaker_rule is not null or speaker_mention_id is not null))
+           or (speaker_text is not null and speaker_rule is null)
+           or (cue_text is null and cue_lemma is not null) or (cue_text is not null and cue_lemma is null)""",
+    "a time that nothing fixes has no range": """
+        select time_id, text, value, anchor from times
+        where (starts_at is not null or ends_at is not null)
+          and (anchor = 'none' or timex_type = 'SET' or regexp_matches(value, '_REF$|^XX|^T'))""",
+    "a time is read from the day of the report only where there is one": """
+        select time_id, text from times
+        where anchor = 'reference' and article_id not in (select article_id from articles where reference_on is not null)""",
+    "a range has a precision, and its end comes after its beginning": """
+        select time_id, starts_at, ends_at, time_precision from times
+        where coalesce(starts_at, ends_at) is null and time_precision is not null
+           or coalesce(starts_at, ends_at) is not null and time_precision is null
+           or date_diff('microsecond', starts_at, ends_at) <= 0""",
+    "a day that is written out is the day of its range": """
+        select time_id, text, value, starts_at, ends_at from times
+        where regexp_matches(value, '^[0-9]{4}-[0-9]{2}-[0-9]{2}') and not contains(value, 'T24')
+          and (cast(starts_at as date) <> cast(value[:10] as date)
+               or cast(ends_at - interval 6 hour - interval 1 microsecond as date) > cast(value[:10] as date))""",
+    "a year that is written out is the year in which its range begins": """
+        select time_id, text, value, starts_at from times
+        where timex_type in ('DATE', 'TIME') and regexp_matches(value, '^[0-9]{4}') and not contains(value, 'W')
+          and not contains(value, 'T24')
+          and (cast(date_part('year', starts_at) as varchar) <> ltrim(value[:4], '0')
+               or date_diff('month', starts_at, ends_at) > 12)""",
+    "a month that is written out is the month in which its range begins": """
+        select time_id, text, value, starts_at from times
+        where timex_type in ('DATE', 'TIME') and regexp_matches(value, '^[0-9]{4}-[0-9]{2}') and not contains(value, 'T24')
+          and date_part('month', starts_at) <> cast(value[6:7] as integer)""",
+    "a length of time begins with P, a date does not, and a time of day has its T": """
+        select time_id, text, timex_type, value from times
+        where case timex_type
+            when 'DURATION' then value not similar to 'P(X|[0-9]|T[X0-9]).*'
+            when 'DATE' then value not similar to '(PAST|PRESENT|FUTURE)_REF|(BC|FY)?[0-9X]{2}.*'
+                          or value similar to '.*[0-9X]T.*'
+            when 'TIME' then value not similar to '(PAST|PRESENT|FUTURE)_REF|.*T(MO|MI|AF|EV|NI|DT|[0-2X][0-9X].*)'
+            else value = '' or ends_with(value, '_REF') or value = lower(value) end""",
+    "a zone can be looked up": """
+        select time_id, time_zone from times
+        where time_zone is not null and time_zone not in (select name from pg_timezone_names())
+          and time_zone not similar to '[+-][01][0-9]:[0-5][0-9]'""",
+    "a quantity is one number or a range of two": """
+        select quantity_id, text, value, value_low, value_high from quantities
+        where case when value is null then value_low is null and value_high is null
+                   else value_low is not null or value_high is not null end
+           or coalesce(value_low, '-infinity') >= coalesce(value_high, 'infinity')
+           or abs(value) = 'infinity' or isnan(value) or abs(value_low) = 'infinity' or isnan(value_low)
+           or abs(value_high) = 'infinity' or isnan(value_high)""",
+    "what is counted has no unit, what is measured has one": """
+        select quantity_id, text, quantity_kind, unit_code from quantities
+        where (unit_code is null) <> (quantity_kind in ('count', 'rank', 'ratio')) and quantity_kind <> 'other'""",
+    "units are of their kind": """
+        select quantity_id, text, quantity_kind, unit_code from quantities
+        where (unit_code = '%') <> (quantity_kind = 'percent')
+           or (quantity_kind = 'money' and (length(unit_code) <> 3 or unit_code <> upper(unit_code)))
+           or (quantity_kind in ('duration', 'age')
+               and unit_code not similar to 'a|mo|wk|d|h|min|[mun]?s')
+           or (quantity_kind = 'temperature' and unit_code not in ('Cel', 'K', '[degF]'))
+           or regexp_matches(unit_code, '[^\\x21-\\x7e]')""",
     **{
         f"{table.name}.{column.name}: null, never an empty text": f"""
         select {", ".join(table.key)} from {table.name} where {column.name} = ''"""
@@ -184,6 +293,16 @@ KEYS = {name: sql for table in TABLES.values() for name, sql in _keys(table).ite
     "every name stands for one entity": """
         select mention_id from mentions left join mention_entities using (mention_id)
         where mention_kind = 'name' group by mention_id having count(entity_id) <> 1""",
+    "an utterance has one article, one speaker and one cue": """
+        select x.statement_id, x.speaker_text, y.speaker_text, x.cue_text, y.cue_text from quotations x, quotations y
+        where x.statement_id = y.statement_id and x.quotation_id < y.quotation_id
+          and (x.article_id, x.statement_kind, x.speaker_start, x.speaker_mention_id, x.cue_start, x.medium_text)
+              is distinct from
+              (y.article_id, y.statement_kind, y.speaker_start, y.speaker_mention_id, y.cue_start, y.medium_text)""",
+    "a speaker is mentioned in the same article": """
+        select quotation_id from quotations q
+        where speaker_mention_id is not null
+          and not exists (select 1 from mentions m where m.mention_id = q.speaker_mention_id and m.article_id = q.article_id)""",
     "every entity has a mention and its aliases": """
         select entity_id from entities
         where entity_id not in (select entity_id from mention_entities)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 
 import duckdb
 import pytest
 
+from flows.rows import ArticleRows, Quantity, Quotation, RawDocument, Rejection, Time, content_id
 from flows.warehouse.checks import Check, all_checks, run_check
 from flows.warehouse.views import sql_files
 from schemas import TABLES
-from tests.articles import publish, write_lines
+from tests.articles import publish, simple_extract, write_lines
 
 CHECKS = {check.name: check for check in all_checks()}
-ONE_ARTICLE = "(select min(article_id) from articles)"
-OTHER_ARTICLE = "(select max(article_id) from articles)"
+PLAIN = "(select article_id from articles where text not like '%said%')"
+ONE_ARTICLE = f"(select min(article_id) from articles where article_id in {PLAIN})"
+OTHER_ARTICLE = f"(select max(article_id) from articles where article_id in {PLAIN})"
+QUOTING_ARTICLE = "(select article_id from articles where text like '%said%')"
 
 # Check -> statements, each of which alone makes the snapshot wrong in a way that the check is there for.
 PLANTS: dict[str, tuple[str, ...]] = {
@@ -88,6 +93,80 @@ PLANTS: dict[str, tuple[str, ...]] = {
         "insert into passages select * replace ('twin' as passage_id, 1 as passage_no, char_start + 1 as char_start) "
         "from passages where article_id = {one}",
     ),
+    "quantities_in_sentence": (
+        "update quantities set char_start = char_start - 100",
+        "update quantities set char_end = char_end + 100",
+        "update quantities set article_id = {other}",
+        "update passages set passage_kind = 'boilerplate' where article_id = {quoting}",
+        "insert into quantities select * replace ('twin' as quantity_id, char_start + 1 as char_start) from quantities",
+    ),
+    "quantities_units": (
+        "update quantities set unit_code = 'd' where quantity_kind = 'count'",
+        "update quantities set unit_code = null where quantity_kind = 'duration'",
+        "update quantities set unit_code = 'days' where quantity_kind = 'duration'",
+        "update quantities set quantity_kind = 'percent' where quantity_kind = 'count'",
+        "update quantities set quantity_kind = 'money' where quantity_kind = 'count'",
+        "update quantities set quantity_kind = 'money', unit_code = '$' where quantity_kind = 'count'",
+        "update quantities set quantity_kind = 'age' where quantity_kind = 'count'",
+        "update quantities set quantity_kind = 'temperature', unit_code = 'C' where quantity_kind = 'count'",
+        "update quantities set quantity_kind = 'length' where quantity_kind = 'count'",
+        "update quantities set quantity_kind = 'other', unit_code = 'a b' where quantity_kind = 'count'",
+    ),
+    "quantities_values": (
+        "update quantities set value = null",
+        "update quantities set value_low = 1",
+        "update quantities set value = 'nan'",
+        "update quantities set value = 'infinity'",
+        "update quantities set value = null, value_low = 3, value_high = 3",
+        "update quantities set value = null, value_high = 'nan'",
+        "update quantities set value = null, value_low = '-infinity'",
+    ),
+    "quotations_in_sentence": (
+        "update quotations set char_start = char_start - 100",
+        "update quotations set char_start = char_start + 100, char_end = char_end + 100",
+        "update quotations set char_end = char_end + 100",
+        "update quotations set article_id = {other}",
+        "update passages set passage_kind = 'contact' where article_id = {quoting}",
+    ),
+    "quotations_marks_left_out": (
+        "update quotations set char_start = char_start - 1 where quotation_kind = 'direct'",
+        "update quotations set char_start = char_start + 1 where quotation_kind = 'direct'",
+        "update quotations set quotation_kind = 'direct'",
+        "update quotations set text = text || chr(160)",
+        "update quotations set text = ' ' || text",
+    ),
+    "quotations_nest": (
+        "insert into quotations select * replace ('twin' as quotation_id) from quotations",
+        "insert into quotations "
+        "select * replace ('late' as quotation_id, char_start + 1 as char_start, char_end + 1 as char_end) from quotations",
+        "insert into quotations "
+        "select * replace ('early' as quotation_id, char_start - 1 as char_start, char_end - 1 as char_end) from quotations "
+        "where quotation_kind = 'indirect'",
+    ),
+    "quotations_outside_their_speaker": (
+        "update quotations set speaker_end = char_start + 1",
+        "update quotations set cue_start = char_start, cue_end = char_end",
+    ),
+    "quotations_speaker_and_cue": (
+        *(
+            f"update quotations set {column} = null"
+            for column in (
+                *("speaker_text", "speaker_start", "speaker_end", "speaker_rule"),
+                *("cue_text", "cue_start", "cue_end", "cue_lemma"),
+            )
+        ),
+        "update quotations set speaker_text = null, speaker_start = null, speaker_end = null, speaker_rule = null",
+        "update quotations set speaker_end = speaker_start",
+        "update quotations set cue_end = cue_start",
+        "update quotations set speaker_text = 'Somebody'",
+        "update quotations set speaker_start = speaker_start + 1",
+        "update quotations set cue_text = 'shouted'",
+        "update quotations set cue_end = cue_end + 1",
+        "update quotations set medium_text = 'the radio'",
+    ),
+    "quotations_speaker_of_article": (
+        "update quotations set speaker_mention_id = (select mention_id from mentions where article_id = {other})",
+    ),
     "rejections_of_rejected": (
         "update documents set status = 'accepted' where status = 'rejected'",
         "update rejections set reason_code = 'empty'",
@@ -105,6 +184,54 @@ PLANTS: dict[str, tuple[str, ...]] = {
         "insert into sentences select * replace ('twin' as sentence_id, 1 as sentence_no, char_start + 1 as char_start) "
         "from sentences where article_id = {one}",
     ),
+    "statements_have_one_speaker": tuple(
+        f"update quotations set {change} where quotation_kind = 'indirect'"
+        for change in (
+            "article_id = {other}",
+            "statement_kind = 'denial'",
+            "speaker_start = speaker_start + 1",
+            "speaker_mention_id = null",
+            "cue_start = null",
+            "medium_text = 'Omar'",
+        )
+    ),
+    "times_in_sentence": (
+        "update times set char_start = char_start - 100",
+        "update times set char_end = char_end + 100",
+        "update times set article_id = {other}",
+        "update passages set passage_kind = 'byline' where article_id = {quoting}",
+        "insert into times select * replace ('twin' as time_id, char_start + 1 as char_start) from times",
+    ),
+    "times_ranges": (
+        "update times set ends_at = starts_at where timex_type = 'DATE'",
+        "update times set time_precision = null where timex_type = 'DATE'",
+        "update times set starts_at = null, ends_at = null where timex_type = 'DATE'",
+        "update times set anchor = 'none' where timex_type = 'DATE'",
+        "update times set anchor = 'reference'",
+        "update times set timex_type = 'SET' where timex_type = 'DATE'",
+        "update times set value = 'PAST_REF' where timex_type = 'DATE'",
+        "update times set value = 'XXXX-05' where timex_type = 'DATE'",
+        "update times set value = 'T14:00' where timex_type = 'DATE'",
+    ),
+    "times_ranges_hold_their_value": (
+        "update times set value = '2023' where timex_type = 'DATE'",
+        "update times set value = '2024-06' where timex_type = 'DATE'",
+        "update times set value = '2023-SP' where timex_type = 'DATE'",
+        "update times set value = '2024-05-01' where timex_type = 'DATE'",
+        "update times set value = '2024-05-02TMO', timex_type = 'TIME' where timex_type = 'DATE'",
+        "update times set ends_at = timestamp '2026-01-01 00:00:01' where timex_type = 'DATE'",
+    ),
+    "times_values": (
+        "update times set value = 'May 2024' where timex_type = 'DATE'",
+        "update times set value = '2024-05-01T10:00' where timex_type = 'DATE'",
+        "update times set value = 'P20D' where timex_type = 'DATE'",
+        "update times set timex_type = 'TIME' where timex_type = 'DATE'",
+        "update times set value = '20D' where timex_type = 'DURATION'",
+        "update times set value = 'P' where timex_type = 'DURATION'",
+        "update times set timex_type = 'SET', value = 'daily'",
+        "update times set timex_type = 'SET', value = 'PRESENT_REF'",
+    ),
+    "times_zones": ("update times set time_zone = 'EST5'", "update times set time_zone = '+9'"),
 }
 
 
@@ -121,6 +248,67 @@ def _derived() -> Iterator[tuple[str, str]]:
             yield name, "update articles set text = 'x' || text"
 
 
+QUOTING = "Zofia said in May 2024 the “seven ships” left in 20 days."
+
+
+def _span(text: str, words: str) -> dict[str, int | str]:
+    start = text.index(words)
+    return {"char_start": start, "char_end": start + len(words), "text": words}
+
+
+def telling_extract(raw: RawDocument) -> ArticleRows | Rejection:
+    """What ``simple_extract`` reads and, in the text that is QUOTING, every kind of row that an article may have."""
+    rows = simple_extract(raw)
+    if raw.text != QUOTING or isinstance(rows, Rejection):
+        return rows
+    article, sentence, mention = rows.article, rows.sentences[0], rows.mentions[0]
+    place = {"article_id": article.article_id, "sentence_id": sentence.sentence_id}
+    made = {"confidence": 0.5, "rule": "given"}
+    cue = _span(raw.text, "said")
+    said = {
+        "statement_id": content_id("statement", article.article_id),
+        "statement_kind": "statement",
+        "speaker_mention_id": mention.mention_id,
+        "speaker_text": mention.text,
+        "speaker_start": mention.char_start,
+        "speaker_end": mention.char_end,
+        "speaker_rule": "subject",
+        "cue_text": "said",
+        "cue_lemma": "say",
+        "cue_start": cue["char_start"],
+        "cue_end": cue["char_end"],
+        "medium_text": None,
+    }
+    quotations = tuple(
+        Quotation(**place, **made, **said, **_span(raw.text, words), quotation_id=kind, quotation_kind=kind)
+        for words, kind in (("the “seven ships” left", "indirect"), ("seven ships", "direct"))
+    )
+    unfixed = {"starts_at": None, "ends_at": None, "time_precision": None, "time_zone": None}
+    fixed = {"starts_at": datetime(2024, 5, 1), "ends_at": datetime(2024, 6, 1), "time_precision": "month"}
+    times = (
+        Time(
+            **place, **made, **_span(raw.text, "May 2024"), **unfixed | fixed,
+            time_id="month", timex_type="DATE", value="2024-05", anchor="explicit",
+        ),
+        Time(
+            **place, **made, **_span(raw.text, "20 days"), **unfixed,
+            time_id="length", timex_type="DURATION", value="P20D", anchor="none",
+        ),
+    )  # fmt: skip
+    whole = {"value_low": None, "value_high": None, "approximator": None, "change_kind": None}
+    quantities = (
+        Quantity(
+            **place, **made, **_span(raw.text, "seven"), **whole,
+            quantity_id="ships", quantity_kind="count", value=7.0, unit_code=None, counted_text="ships",
+        ),
+        Quantity(
+            **place, **made, **_span(raw.text, "20 days"), **whole,
+            quantity_id="length", quantity_kind="duration", value=20.0, unit_code="d", counted_text=None,
+        ),
+    )  # fmt: skip
+    return replace(rows, quotations=quotations, times=times, quantities=quantities)
+
+
 CASES = [(name, sql) for name, statements in PLANTS.items() for sql in statements] + list(_derived())
 
 
@@ -128,9 +316,9 @@ CASES = [(name, sql) for name, statements in PLANTS.items() for sql in statement
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """A good snapshot as tables that can be written to: articles, a copy and a refused text; no language model."""
     folder = tmp_path_factory.mktemp("checks")
-    texts = ["\n Zofia spoke — late. \n", "Zofia left Łódź.", "Omar came.", "Omar came.", "! no"]
+    texts = ["\n Zofia spoke — late. \n", "Zofia left Łódź.", "Omar came.", "Omar came.", "! no", QUOTING]
     source = write_lines(folder / "in.jsonl", [{"id": str(i), "text": text} for i, text in enumerate(texts)])
-    publish(folder / "warehouse", source)
+    publish(folder / "warehouse", source, extract=telling_extract)
     with duckdb.connect() as connection:
         for name in TABLES:
             files = folder / "warehouse" / "current" / name / "*.parquet"
@@ -159,7 +347,7 @@ def test_a_good_snapshot_passes(tables: duckdb.DuckDBPyConnection, check: Check)
 
 @pytest.mark.parametrize(("name", "statement"), CASES, ids=[f"{name}-{i}" for i, (name, _) in enumerate(CASES)])
 def test_a_planted_row_is_caught(tables: duckdb.DuckDBPyConnection, name: str, statement: str) -> None:
-    tables.execute(statement.format(one=ONE_ARTICLE, other=OTHER_ARTICLE))
+    tables.execute(statement.format(one=ONE_ARTICLE, other=OTHER_ARTICLE, quoting=QUOTING_ARTICLE))
     result = run_check(tables, CHECKS[name])
     assert not result.passed
     assert result.failing_count > 0

@@ -32,6 +32,7 @@ SAMPLE = {
     "double": 0.5,
     "date32": None,
     "timestamp[us, UTC]": None,
+    "timestamp[us]": None,
 }
 
 
@@ -42,7 +43,8 @@ def good_row(table: Table) -> dict[str, object]:
     for column in table.columns:
         value = column.vocabulary[0] if column.vocabulary else SAMPLE[column.type]
         if value is None:
-            value = dt.date(2026, 1, 1) if column.type == "date32" else dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+            zone = dt.UTC if column.type.endswith("UTC]") else None
+            value = dt.date(2026, 1, 1) if column.type == "date32" else dt.datetime(2026, 1, 1, tzinfo=zone)
         row[column.name] = value
     return row
 

@@ -1,0 +1,13 @@
+-- table: times
+-- severity: error
+-- A time expression lies inside its sentence, in news, and the expressions of an article do not overlap.
+select time_id, article_id, char_start, char_end, text, sentence_start, sentence_end, previous_end, passage_kind
+from (
+    select t.*, s.char_start as sentence_start, s.char_end as sentence_end, s.article_id as sentence_article_id,
+           p.passage_kind, lag(t.char_end) over (partition by t.article_id order by t.char_start, t.char_end) as previous_end
+    from times t
+    join sentences s using (sentence_id)
+    join passages p using (passage_id)
+)
+where char_start < sentence_start or char_end > sentence_end or article_id <> sentence_article_id
+   or char_start < previous_end or passage_kind in ('byline', 'contact', 'boilerplate')
