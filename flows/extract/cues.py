@@ -76,10 +76,28 @@ def cue_phrases() -> tuple[tuple[tuple[str, ...], CueWord], ...]:
     return tuple(sorted(phrases, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
+def headline_source(word: str) -> CueWord | None:
+    """The word, lower-cased, as what may stand before the colon of a headline and say the rest."""
+    return _words("headlines").get(word)
+
+
+@cache
+def governing_words() -> frozenset[str]:
+    """Forms of the words whose infinitive has not been said, or not yet: declined to say, is expected to announce."""
+    return frozenset(form for lemma in _lexicon()["unsaid"] for form in (lemma, *verb_forms(lemma)))
+
+
 @cache
 def cue_forms() -> frozenset[str]:
     """Every form of every verb, the first words of those with particles among them: a cheap test before any syntax."""
     return frozenset(_verbs()) | frozenset(_long_verbs())
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """Every noun, adjective and first word of a phrase that reports: the same test for them."""
+    starts = {words[0] for words, _ in cue_phrases()} - {"in", "as"}
+    return frozenset(_words("nouns")) | frozenset(_words("adjectives")) | frozenset(_words("possessed")) | starts
 
 
 def cue_at(doc: Doc, i: int) -> CueFound | None:

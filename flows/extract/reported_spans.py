@@ -1,0 +1,55 @@
+"""A token of a parsed passage goes in, the stretches of words that it governs come out, cleaned of what the tree put there wrongly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc, Token
+
+# Half-open token offsets inside one passage.
+Piece = tuple[int, int]
+
+_TRIM_LEFT = frozenset(", ; : . ? ! - -- – — ― ... … ) ]".split())
+_TRIM_RIGHT = frozenset(", ; : - -- – — ― ( [ . ... …".split())
+MARKS = frozenset("\" “ ” '' `` ‘ ’ '".split())
+
+
+def subtree(token: Token) -> Piece:
+    """From the first to the last token that hangs from ``token``."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def without(piece: Piece, holes: Iterable[Piece]) -> list[Piece]:
+    """What is left of ``piece`` when ``holes`` are cut out of it, in order."""
+    left = [piece]
+    for start, end in holes:
+        left = [
+            part
+            for a, b in left
+            for part in ((a, min(b, start)), (max(a, end), b))
+            if part[0] < part[1]
+        ] if start < end else left
+    return sorted(set(left))
+
+
+def trimmed(doc: Doc, piece: Piece) -> Piece | None:
+    """``piece`` without punctuation and blanks at its ends; quotation marks, full stops of names and brackets stay."""
+    start, end = piece
+    while start < end and (doc[start].text in _TRIM_LEFT or doc[start].is_space):
+        start += 1
+    while end > start and (doc[end - 1].text in _TRIM_RIGHT or doc[end - 1].is_space):
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def word_count(doc: Doc, piece: Piece) -> int:
+    """Tokens of ``piece`` that hold a letter or a digit."""
+    return sum(1 for k in range(*piece) if any(map(str.isalnum, doc[k].text)))
+
+
+def sentence_of(token: Token) -> Piece:
+    sentence = token.sent
+    return sentence.start, sentence.end
