@@ -1,0 +1,134 @@
+"""What a word or a name says of the person it is used for: gender, number and kind. Words in, facts out; no article is read.
+
+The words stand in ``roles.toml`` and ``antecedent_names.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flows.extract import mention_facts as facts
+from flows.extract.name_keys import fold_letters, given_names, stands_family_first
+
+_HERE = Path(__file__).parent
+# Endings of words for persons: "investigator", "geologist", "historian". Only asked about a noun that speaks.
+_PERSONAL = ("er", "or", "ist", "ian", "man", "ee", "eer", "ant", "ent")
+
+
+@dataclass(slots=True, frozen=True)
+class Role:
+    """A word for a speaker: ``word`` in the singular, ``kind`` person, organization, collective or document.
+
+    ``gender`` "f", "m" or ""; ``sure`` is False where the word only makes it likely. ``broader`` are the words that may
+    take it up later; ``names`` are words of names that it can take up (organizations only).
+    """
+
+    word: str
+    kind: str
+    gender: str = ""
+    sure: bool = True
+    plural: bool = False
+    vague: bool = False
+    broader: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+def role(word: str) -> Role | None:
+    """The role of a word as written ("Ministers", "spokeswoman"), None for any other word."""
+    return _roles().get(word.lower())
+
+
+def is_personal(word: str) -> bool:
+    """Whether a word that stands in no list is shaped like a word for a person ("a lobsterer", "the hydrologist")."""
+    return len(word) > 4 and word.lower().endswith(_PERSONAL)
+
+
+@cache
+def gender_of_name(folded: tuple[str, ...]) -> str:
+    """ "m", "f" or "" from the given name that opens a person's folded name words; one word alone is a surname."""
+    if len(folded) < 2 or stands_family_first(folded):
+        return ""
+    first = folded[0]
+    if first in given_names():
+        return given_names()[first][0]
+    female, either = _genders()
+    if first in female:
+        return "f"
+    if first in either:
+        return ""
+    return "m" if first in _known_given() else ""
+
+
+@cache
+def kind_words() -> frozenset[str]:
+    """The words in names that say what kind of organization it is: "ministry", "bank", "times"."""
+    return frozenset(w for names in _data()["organization"].values() for w in names)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    with (_HERE / "roles.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _genders() -> tuple[frozenset[str], frozenset[str]]:
+    with (_HERE / "antecedent_names.toml").open("rb") as file:
+        data = tomllib.load(file)
+    return frozenset(data["female"].split()), frozenset(data["either"].split())
+
+
+@cache
+def _known_given() -> frozenset[str]:
+    return frozenset(fold_letters(n) for n in facts.given_names())
+
+
+@cache
+def _roles() -> dict[str, Role]:
+    found: dict[str, Role] = {}
+    data = _data()
+    irregular: dict[str, list[str]] = {}
+    for plural, singular in data["plurals"].items():
+        irregular.setdefault(singular, []).append(plural)
+    for entry in _singulars(data):
+        found.setdefault(entry.word, entry)
+        if entry.kind == "collective":
+            continue
+        for plural in irregular.get(entry.word) or [_plural(entry.word)]:
+            many = Role(entry.word, entry.kind, entry.gender, entry.sure, True, entry.vague, entry.broader, entry.names)
+            found.setdefault(plural, many)
+    return found
+
+
+def _singulars(data: dict[str, Any]) -> Iterator[Role]:
+    """Every entry of the lists; where a word stands in several, the first one wins: gendered, collective, person ..."""
+    groups = {w: group for group, words in data["person"].items() for w in words.split()}
+    broader = {group: frozenset(words.split()) for group, words in data["broader"].items()}
+    vague, likely = frozenset(data["vague"]["words"].split()), frozenset(data["mostly"].split())
+    for gender, list_name in (("f", "female"), ("m", "male")):
+        for word in data[list_name].split():
+            above = broader.get(groups.get(word, ""), frozenset())
+            if word.startswith("spokes"):
+                above |= broader["mouthpiece"]
+            yield Role(word, "person", gender, word not in likely, vague=word in vague, broader=above)
+    for word in data["collective"]["words"].split():
+        yield Role(word, "collective", plural=True)
+    for word in sorted({*groups, *vague}):
+        yield Role(word, "person", vague=word in vague, broader=broader.get(groups.get(word, ""), frozenset()))
+    for word, names in data["organization"].items():
+        yield Role(word, "organization", names=frozenset(names))
+    for word in data["document"]["words"].split():
+        yield Role(word, "document")
+
+
+def _plural(word: str) -> str:
+    if word.endswith("man") and word != "human":
+        return word[:-3] + "men"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh", "ss")) else "s")
