@@ -26,7 +26,8 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as scratch:
         warehouse = Path(scratch) / "warehouse"
-        publish_sample(load_model(), warehouse)
+        nlp = load_model()
+        publish_sample(nlp, warehouse)
         table = report.sample_table(measure(warehouse / "current"))
         print(table)
         if options.mistakes:
@@ -40,7 +41,7 @@ def main() -> None:
     if not outer.MEASURE.exists():
         print(f"{outer.MEASURE} is not on this machine: the table of the outer gold data stays as it is.")
         return
-    table = report.outer_table(outer.measure())
+    table = report.outer_table(outer.measure(nlp))
     print(table)
     if not options.no_write:
         report.write_section("outer", table)

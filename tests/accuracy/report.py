@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.accuracy.figures import Figure
-from tests.accuracy.outer import TARGETS
+from tests.accuracy.outer import PARTS, TARGETS
 from tests.accuracy.sample import ROOT
 
 PAGE = ROOT / "docs" / "accuracy.md"
@@ -34,22 +34,36 @@ def sample_table(figures: dict[str, list[Figure]]) -> str:
 
 
 def outer_table(measured: list[dict[str, Any]]) -> str:
-    """The figures that are wanted with their baselines; then all that was measured."""
-    by_name = {(row["task"], row["gold"]): row for row in measured}
-    lines = ["| what | gold data | baseline | reach | measured |", "| --- | --- | --- | ---: | ---: |"]
+    """The figures that are wanted with their baselines, whole and by part; then all that was measured."""
+    by_name = {(row["task"], row["gold"], row.get("part")): row for row in measured}
+    lines = [
+        f"| what | gold data | baseline | reach | measured | {' | '.join(PARTS)} |",
+        "| --- | --- | --- | ---: | ---: | ---: | ---: |",
+    ]
     for target in TARGETS:
-        row = by_name.get((target.task, target.gold), {})
-        value = row.get(target.figure)
-        missing = next((f"{why}: {row[why]}" for why in ("not built", "failed") if why in row), "not measured")
-        told = share(value) if value is not None else missing
-        lines.append(f"| {target.what} | {target.gold} | {target.baseline} | {target.reach} | {told} |")
+        name = (target.task, target.gold)
+        parts = [_told(by_name.get((*name, part)), target.figure, "") for part in PARTS]
+        told = [_told(by_name.get((*name, None)), target.figure, "not measured"), *parts]
+        lines.append(f"| {target.what} | {target.gold} | {target.baseline} | {target.reach} | {' | '.join(told)} |")
     lines += ["", "All that was measured:", "", "| task | gold data | figures |", "| --- | --- | --- |"]
     for row in measured:
         figures = ", ".join(
-            f"{k} {share(v) if isinstance(v, float) else v}" for k, v in row.items() if k not in ("task", "gold")
+            f"{k} {share(v) if isinstance(v, float) else v}"
+            for k, v in row.items()
+            if k not in ("task", "gold", "part")
         )
-        lines.append(f"| {row['task']} | {row['gold']} | {figures} |")
+        part = f", {row['part']}" if "part" in row else ""
+        lines.append(f"| {row['task']} | {row['gold']}{part} | {figures} |")
     return "\n".join(lines) + "\n"
+
+
+def _told(row: dict[str, Any] | None, figure: str, unmeasured: str) -> str:
+    if row is None:
+        return unmeasured
+    value = row.get(figure)
+    return (
+        share(value) if value is not None else next((f"{w}: {row[w]}" for w in ("not built", "failed") if w in row), "")
+    )
 
 
 def markers(section: str) -> tuple[str, str]:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.accuracy import report
+from tests.accuracy import outer, report
 from tests.accuracy.figures import Figure
 from tests.accuracy.metrics import Score
+from tests.accuracy.speakers import Counts
 
 
 def test_a_table_shows_counts_and_shares() -> None:
@@ -31,12 +32,33 @@ def test_outer_figures_stand_beside_their_baseline() -> None:
         [
             {"task": "ner", "gold": "ieer", "exact_f1": 0.8612, "overlap_f1": 0.9},
             {"task": "sentences", "gold": "ewt", "not built": "sentences"},
+            {"task": "timex", "gold": "aquaint", "value_f1": 0.8111},
+            {"task": "timex", "gold": "aquaint", "value_f1": 0.8222, "part": outer.PARTS[0]},
+            {"task": "timex", "gold": "aquaint", "value_f1": 0.8, "part": outer.PARTS[1]},
         ]
     )
+    assert "| 0.8 | 0.811 | 0.822 | 0.800 |" in table
+    assert "| timex | aquaint, looked at | value_f1 0.822 |" in table
     assert "| names, exact F1 | ieer | " in table
     assert "| 0.86 | 0.861 |" in table
     assert "| 0.92 | not built: sentences |" in table
     assert "| 0.985 | not measured |" in table
+
+
+def test_both_parts_of_the_gold_hold_documents() -> None:
+    parts = [outer.part_of(f"document {i}") for i in range(300)]
+    assert 150 < parts.count(outer.PARTS[0]) < 250
+    assert set(parts) == set(outer.PARTS)
+
+
+def test_speakers_are_counted_whole_and_by_part() -> None:
+    counts = {
+        ("pronouns", "sample", "dev"): Counts(10, 9, 8),
+        ("pronouns", "corpus", "held-out"): Counts(10, 10, 6),
+        ("roles", "sample", "dev"): Counts(4, 2, 1),
+    }
+    pronouns = [(r.get("part"), r["right_of_all"]) for r in outer.speaker_rows(counts) if r["gold"] == "pronouns"]
+    assert pronouns == [(None, 0.7), (outer.PARTS[0], 0.8), (outer.PARTS[1], 0.6)]
 
 
 def test_a_section_is_replaced_and_the_rest_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
