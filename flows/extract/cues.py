@@ -76,6 +76,11 @@ def cue_phrases() -> tuple[tuple[tuple[str, ...], CueWord], ...]:
     return tuple(sorted(phrases, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
+def is_document(word: str) -> bool:
+    """Whether ``word``, lower-cased, singular or plural, is something that shows or finds what it says: a poll, a study."""
+    return word in _words("documents")
+
+
 def headline_source(word: str) -> CueWord | None:
     """The word, lower-cased, as what may stand before the colon of a headline and say the rest."""
     return _words("headlines").get(word)
@@ -170,7 +175,7 @@ def _words(section: str) -> dict[str, CueWord]:
         kind, *frames = entry.split()
         word = CueWord(lemma, kind, frozenset(frames))
         found[lemma] = word
-        if section == "nouns":
+        if section in ("nouns", "documents"):
             found.setdefault(_third_person(lemma), word)
     return found
 

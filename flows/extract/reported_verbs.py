@@ -9,23 +9,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.extract.cues import CueFound, governing_words
+from flows.extract.cues import CueFound, governing_words, is_document
 from flows.extract.reported_spans import Piece, sentence_of, subtree, trimmed, without, word_count
-from flows.extract.speaker_spans import SpeakerTokens, speaker_of
+from flows.extract.speaker_spans import SpeakerTokens, phrase, relative_antecedent, speaker_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_HYPOTHETICAL = frozenset({"would", "could", "should", "might", "may", "must", "can", "shall", "ought", "'d", "’d", "ca", "cannot"})
+_HYPOTHETICAL = frozenset({"will", "'ll", "’ll", "wo", "would", "could", "should", "might", "may", "must", "can", "shall", "ought", "'d", "’d", "ca", "cannot"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "until", "lest"})
 _NARRATOR = frozenset({"i", "we", "you", "one", "me", "us", "who", "what", "there", "let"})
+_EXPLETIVES = frozenset({"it", "that", "this", "which"})
 _NOBODY = frozenset({"nobody", "none", "noone", "neither", "nothing"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "barely", "nor"})
 _PREPOSITIONS = frozenset("of about against for on to with from over in at".split())
 _WH = frozenset("what who whom whose which when where why how whether if".split())
 # A clause that ends right after the cue with one of these goes around it.
 _CLOSERS = frozenset({",", "--", "—", "–", "-"})
-_BE = frozenset("be am is are was were been being 's ’s 're ’re".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPENERS = _WH | {"that"}
+_SUBORDINATE = frozenset("when while after before since because although though as once until unless if in".split())
 
 
 @dataclass(slots=True, frozen=True)
@@ -51,10 +54,12 @@ def verb_report(doc: Doc, found: CueFound) -> Told | None:
     negated = any(c.dep_ == "neg" or c.lower_ in _NEGATIONS for c in children)
     if negated and found.verb.kind not in ("belief",) and found.verb.lemma not in ("agree",):
         return None
-    speaker = speaker_of(doc, found.first)
-    if speaker is None or not speaks(doc, speaker):
+    speaker = _speaker(doc, verb)
+    if speaker is None or not speaks(doc, speaker) or speaker.start <= found.first < speaker.end:
         return None
-    if speaker.start <= found.first < speaker.end:
+    if doc[speaker.head].lower_ in _EXPLETIVES and (speaker.rule != "subject" or found.verb.strength == "weak"):
+        return None
+    if found.verb.strength == "weak" and _loosely_held(verb, speaker):
         return None
     for rule, frame in _FRAMES:
         pieces = frame(doc, found, children, speaker)
@@ -63,6 +68,13 @@ def verb_report(doc: Doc, found: CueFound) -> Told | None:
             kind = "denial" if negated else found.verb.kind
             return Told(tuple(clean), (found.first, found.last + 1), found.verb.lemma, kind, speaker, rule)
     return None
+
+
+def _loosely_held(verb: Token, speaker: SpeakerTokens) -> bool:
+    """Whether the subject is a kind of people ("voters who favor it") or stands far off ("met to discuss it")."""
+    if speaker.rule == "relative":
+        return verb.doc[speaker.end].text not in _CLOSERS if speaker.end < verb.i else True
+    return speaker.rule == "governed" and verb.dep_ in ("advcl", "relcl", "acl", "pcomp") and verb.tag_ in ("VB", "VBN")
 
 
 def _unsaid(verb: Token, children: list[Token]) -> bool:
@@ -87,6 +99,16 @@ def _unsaid(verb: Token, children: list[Token]) -> bool:
     return False
 
 
+def _speaker(doc: Doc, verb: Token) -> SpeakerTokens | None:
+    """Who reports: of "a letter urging ..." it is the letter, of "X, who said" X and not the pronoun."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.tag_[:1] == "N" and verb.head.i < verb.i:
+        return phrase(verb.head, "noun_of_speech")
+    speaker = speaker_of(doc, verb.i)
+    if speaker is not None and doc[speaker.head].tag_ in ("WP", "WDT"):
+        return relative_antecedent(doc, speaker.head)
+    return speaker
+
+
 def speaks(doc: Doc, speaker: SpeakerTokens) -> bool:
     head = doc[speaker.head].lower_
     first = doc[speaker.start].lower_
@@ -107,9 +129,29 @@ def _clause(doc: Doc, found: CueFound, children: list[Token], speaker: SpeakerTo
     if not clauses:
         return []
     clause = clauses[-1] if clauses[-1].i < found.first else clauses[0]
-    if _infinitive(clause):
+    if not _reported_clause(clause):
         return []
-    return _around(doc, subtree(clause), _cue_clause(doc, found, speaker, clause))
+    pieces = without(subtree(clause), [_cue_clause(doc, found, speaker, clause)])
+    if clause.i < found.first and not _closed(doc, pieces, found):
+        return []
+    return pieces
+
+
+def _reported_clause(clause: Token) -> bool:
+    """Whether it is a finite clause, or a question: no infinitive, no "finds it hard", no "said after the vote ended"."""
+    finite, marked = clause.tag_ in _FINITE, False
+    for child in clause.lefts:
+        if child.dep_ == "mark" and child.lower_ not in _OPENERS:
+            return False
+        marked = marked or child.lower_ in _OPENERS
+        finite = finite or child.dep_ in ("aux", "auxpass") and child.tag_ in _FINITE
+    return finite or marked or any(t.lower_ in _WH for t in clause.subtree if t.i < clause.i)
+
+
+def _closed(doc: Doc, pieces: list[Piece], found: CueFound) -> bool:
+    """Whether a comma parts a clause from the cue after it."""
+    before = [end for _, end in pieces if end <= found.first]
+    return bool(before) and any(doc[k].text in _CLOSERS for k in (before[-1] - 1, min(before[-1], len(doc) - 1)))
 
 
 def _infinitive(clause: Token) -> bool:
@@ -130,28 +172,25 @@ def _cue_clause(doc: Doc, found: CueFound, speaker: SpeakerTokens, clause: Token
     return start, end
 
 
-def _around(doc: Doc, piece: Piece, hole: Piece) -> list[Piece]:
-    return without(piece, [hole])
-
-
 def _parenthesis(doc: Doc, found: CueFound, children: list[Token], speaker: SpeakerTokens) -> list[Piece]:
-    """X, the mayor said, is closed: the verb hangs from the clause that it reports, or the tree is wrong and commas tell."""
+    """X, the mayor said, is closed: the tree does not say it, but the commas around subject and verb do."""
     frames = found.verb.frames
-    if "direct" not in frames or "that" not in frames and "wh" not in frames:
-        return []
     verb = doc[found.first]
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("xcomp", "dobj", "mark") for c in children if c.dep_ != "dobj" or "person" not in frames):
+    if "direct" not in frames or not frames & {"that", "wh"} or verb.tag_ not in _FINITE or verb.dep_ == "relcl":
+        return []
+    if any(c.dep_ in ("xcomp", "mark", "oprd", "attr", "acomp") or c.dep_ == "dobj" and found.verb.lemma != "tell" for c in children):
+        return []
+    if any(c.dep_ == "prep" and c.lower_ in frames or c.dep_ == "advcl" and c.i < found.first for c in children):
         return []
     start, end = _cue_clause(doc, found, speaker, None)
     first, last = sentence_of(verb)
-    if not (speaker.start >= start and speaker.end <= end):
+    if not start <= speaker.start < speaker.end <= end or start - 1 <= first or doc[start - 1].text not in _CLOSERS:
         return []
-    before = start - 1
-    if before <= first or doc[before].text not in _CLOSERS:
+    if word_count(doc, (end, last)) and doc[end].text not in _CLOSERS or doc[first].lower_ in _SUBORDINATE:
         return []
-    closes = end >= last or doc[end].text in _CLOSERS or all(doc[k].is_punct or doc[k].is_space for k in range(end, last))
-    if not closes:
-        return []
+    opened = start - 2
+    if doc[opened].tag_ in ("WDT", "WP"):
+        first = opened
     return without((first, last), [(start, end)])
 
 
@@ -162,7 +201,7 @@ def _as_clause(doc: Doc, found: CueFound, children: list[Token], speaker: Speake
         return []
     if not found.verb.frames & {"that"} or any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in children):
         return []
-    return _around(doc, subtree(verb.head), subtree(verb))
+    return without(subtree(verb.head), [subtree(verb)])
 
 
 # --- infinitives and gerunds ------------------------------------------------------------------------------------------
@@ -253,7 +292,8 @@ def _prepositional(doc: Doc, found: CueFound, children: list[Token], speaker: Sp
 
 def _object(doc: Doc, found: CueFound, children: list[Token], speaker: SpeakerTokens) -> list[Piece]:
     """announced the closure of the road."""
-    if "np" not in found.verb.frames:
+    wanted = "np" in found.verb.frames or "finding" in found.verb.frames and is_document(doc[speaker.head].lower_)
+    if not wanted:
         return []
     thing = next((c for c in children if c.dep_ in ("dobj", "pobj") and c.i > found.last), None)
     if thing is None:

@@ -1,0 +1,58 @@
+"""The bare words that name a speaker go in, with all that describes the speaker there they come out.
+
+"Ines Abara" in "Ines Abara, who runs the port, said" becomes "Ines Abara, who runs the port": appositives, brackets and
+relative clauses tell who speaks where a name alone does not.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from flows.extract.model import ParsedArticle
+from flows.extract.reported_spans import Piece, trimmed
+from flows.extract.reports import Report, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# A description of more words than these is a wrong tree, not a description.
+_LONGEST = 40
+_FOLLOWING = frozenset({"appos", "relcl", "acl", "prep", "punct", "conj", "cc", "amod", "nmod", "compound", "nummod", "npadvmod", "parataxis"})
+
+
+def full_speaker(doc: Doc, start: int, end: int, cue: int) -> Piece:
+    """The tokens ``start`` .. ``end`` of a speaker with the appositives, brackets and relative clauses right after them.
+
+    A clause that holds the reporting word itself (token ``cue``) is no description: of "the mayor, a lawyer, who said" it
+    is "the mayor, a lawyer".
+    """
+    head = next((t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i), doc[end - 1])
+    if head.tag_ in ("PRP", "PRP$", "WP", "WDT"):
+        return start, end
+    last = end
+    for child in head.rights:
+        left, right = child.left_edge.i, child.right_edge.i + 1
+        if right <= last:
+            continue
+        if child.dep_ not in _FOLLOWING or left > last + 1 or right - start > _LONGEST or left <= cue < right:
+            break
+        last = right
+    return trimmed(doc, (start, last)) or (start, end)
+
+
+def full_speakers(parsed: ParsedArticle, reports: Iterable[Report]) -> dict[tuple[Span, Span], Span]:
+    """(bare speaker, cue) -> the full words of the speaker, for every report that has both in one passage of news."""
+    wanted = sorted({(r.speaker, r.cue.span) for r in reports if r.speaker is not None and r.cue is not None and r.speaker_rule != "relative"})
+    full: dict[tuple[Span, Span], Span] = {}
+    for passage, doc in parsed.parts:
+        inside = [pair for pair in wanted if passage.char_start <= pair[0].start and pair[0].end <= passage.char_end]
+        starts = [token.idx + passage.char_start for token in doc] if inside else []
+        for speaker, cue in inside:
+            first, end = bisect_left(starts, speaker.start), bisect_left(starts, speaker.end)
+            if first < end:
+                a, b = full_speaker(doc, first, end, bisect_left(starts, cue.start))
+                last = starts[b - 1] + len(doc[b - 1])
+                full[speaker, cue] = Span(min(speaker.start, starts[a]), max(speaker.end, last))
+    return full
