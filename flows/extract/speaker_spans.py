@@ -194,11 +194,12 @@ def _own_subject(verb: Token) -> SpeakerTokens | None:
             named = next((c for c in child.children if c.dep_ == "pobj"), None)
             if named is not None:
                 return phrase(named, "agent")
-        elif child.dep_ in ("auxpass", "nsubjpass"):
-            passive = True
+        elif child.dep_ == "auxpass":
+            # The tree takes the 's of "he's said" for "is".
+            passive = child.text not in ("'s", "’s")
         if (
             child.dep_ in _SUBJECTS
-            and child.tag_ in _NOUNS
+            and (child.tag_ in _NOUNS or child.text[:1].isupper())
             and (best is None or abs(child.i - verb.i) < abs(best.i - verb.i))
         ):
             best = child
@@ -207,12 +208,25 @@ def _own_subject(verb: Token) -> SpeakerTokens | None:
     if passive and best.dep_ != "nsubj":
         return None
     if best.tag_ in _RELATIVES:
+        inner = _after_relative(best, verb)
+        if inner is not None:
+            return inner
         return (
             SpeakerTokens(best.i, best.i + 1, best.i, "relative")
             if verb.dep_ in ("relcl", "acl", "conj", "ccomp")
             else None
         )
     return phrase(best, "subject" if best.i < verb.i else "inverted_subject")
+
+
+def _after_relative(pronoun: Token, verb: Token) -> SpeakerTokens | None:
+    """In "Mr. Dunn, who Ms. Lund called" the pronoun is the object: a noun right behind it is the subject."""
+    k = pronoun.i + 1
+    if k < verb.i and verb.doc[k].tag_ in ("NNP", "NNPS", "PRP"):
+        while k + 1 < verb.i and verb.doc[k + 1].tag_ in ("NNP", "NNPS"):
+            k += 1
+        return phrase(verb.doc[k], "subject", joint=False)
+    return None
 
 
 def _according(word: Token) -> SpeakerTokens | None:
@@ -315,3 +329,8 @@ def _passive_subject(verb: Token) -> SpeakerTokens | None:
 def _reported_speech(head: Token, token: Token) -> bool:
     """ "was quoted as saying", "was heard to say", "was forced to admit": the passive subject is the one who speaks."""
     return token.dep_ in ("xcomp", "pcomp", "prep", "advcl") or head.dep_ == "ROOT"
+
+
+def speaker_beside(doc: Doc, i: int) -> SpeakerTokens | None:
+    """The speaker by the words next to the verb alone, for sentences whose tree cannot be trusted."""
+    return _inverted(doc, i) or _before(doc, i)
