@@ -1,0 +1,104 @@
+"""What a time expression means before anything fixes it: the forms between the grammar and the normaliser.
+
+A form says what the words say and no more: "the 18th" is a Calendar with a day only, "two days later" a Step from the context.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True, frozen=True)
+class Calendar:
+    """A place in the calendar, as far as the words give it; ``weekday`` is 1 (Monday) to 7."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    era: str = ""
+
+
+@dataclass(slots=True, frozen=True)
+class Step:
+    """``steps`` units (TIMEX3 letters, WE for weekends) from the report's day or the time last told of; None steps are vague.
+
+    With a ``name`` the steps go over times of that name: weekday 5 is Friday, month 5 May, SU summer, a holiday its rule.
+    """
+
+    unit: str
+    steps: int | None
+    base: str
+    name: int | str | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Part:
+    """A quarter, half or season (Q3, QX, H1, SU) ``of`` a year; ``back`` counts years before the one last told of."""
+
+    code: str
+    of: Calendar | Step | None = None
+    back: int = 0
+
+
+@dataclass(slots=True, frozen=True)
+class Span:
+    """A decade or a century: its TIMEX3 digits, or one digit of a decade of the century that is nearest ("the nineties")."""
+
+    digits: str
+
+
+@dataclass(slots=True, frozen=True)
+class Holiday:
+    """A day that a rule of the calendar fixes in every year."""
+
+    rule: str
+    year: int | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Length:
+    """A length of time as a TIMEX3 value; ``side`` is -1 when it ends with the report ("the past 20 years"), +1 when it begins there."""
+
+    value: str
+    side: int = 0
+
+
+@dataclass(slots=True, frozen=True)
+class Repeat:
+    """A time that comes again, as a TIMEX3 value."""
+
+    value: str
+
+
+@dataclass(slots=True, frozen=True)
+class Pointer:
+    """Past, present or future as such: PAST_REF, PRESENT_REF, FUTURE_REF."""
+
+    value: str
+
+
+@dataclass(slots=True, frozen=True)
+class Moment:
+    """A time of day (``T02:20``, ``TEV``) with the day that the words give, None where they give none."""
+
+    clock: str
+    day: Calendar | Step | Holiday | None = None
+    zone: str | None = None
+
+
+Form = Calendar | Step | Part | Span | Holiday | Length | Repeat | Pointer | Moment
+
+
+@dataclass(slots=True, frozen=True)
+class Found:
+    """A time expression in a sentence: half-open offsets into the sentence's text, its form, and the rule that read it.
+
+    ``head`` is the place of its last word, from which the clause that it stands in is found.
+    """
+
+    start: int
+    end: int
+    form: Form
+    rule: str
+    head: int

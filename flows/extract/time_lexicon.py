@@ -1,0 +1,146 @@
+"""``time_words.toml`` goes in; out comes the class of every word that a time expression may hold, with what the word means.
+
+A class is one character, so that the grammar of ``time_grammar.py`` can be written as regular expressions over the classes
+of a sentence's words: "the 3rd of May" is ``hofM``.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+OTHER = "x"
+# Words of the grammar itself, which no list needs: articles, links, and the heads of a few fixed phrases.
+_GRAMMAR = {
+    "the": "h", "a": "a", "an": "a", "in": "i", "of": "f", "at": "t", "on": "j", "and": "y", "or": "r", "to": "g", "through": "g",
+    "until": "g", "till": "g", "half": "H", "second": "S", "weekend": "E", "weekends": "E", "fiscal": "F", "quarter": "q",
+    "quarters": "Q", "old": "0", "long": "1", "end": "2", "period": "3", "term": "3", "span": "3", "clock": "4", "time": "5",
+    "century": "C", "centuries": "V", "week": "U", "q": "7", "so": "8", "later": "B", "bc": "9", "b.c.": "9",
+}  # fmt: skip
+
+
+@dataclass(slots=True, frozen=True)
+class Shift:
+    """A step from a time: ``steps`` units from the day of the report (reference) or from the time last told of (context)."""
+
+    steps: int
+    base: str
+    word: str
+
+
+@dataclass(slots=True, frozen=True)
+class Words:
+    """The lexicon, ready for use. ``classes`` and ``values`` are keyed by lower-case words."""
+
+    classes: dict[str, str]
+    values: dict[str, Any]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    prefixes: tuple[tuple[str, ...], ...]
+    doubtful_months: frozenset[str]
+    month_names: frozenset[str]
+    month_signs: frozenset[str]
+    titles: frozenset[str]
+    vague_units: dict[str, str]
+    zones: dict[str, str]
+    zone_places: dict[str, str]
+    holidays: dict[str, str]
+    year_signs: frozenset[str]
+    no_year_before: frozenset[str]
+    no_year_after: frozenset[str]
+    aged_heads: frozenset[str]
+    place_modifiers: frozenset[str]
+    amount_modifiers: frozenset[str]
+
+
+@functools.cache
+def words() -> Words:
+    """The lexicon of time expressions, read once."""
+    data = tomllib.loads((Path(__file__).parent / "time_words.toml").read_text("utf-8"))
+    table: dict[str, tuple[str, Any]] = {word: (kind, None) for word, kind in _GRAMMAR.items()}
+    _add_calendar(table, data)
+    _add_amounts(table, data)
+    _add_relations(table, data)
+    modifiers = data["modifiers"]
+    return Words(
+        classes={word: kind for word, (kind, _) in table.items()},
+        values={word: value for word, (_, value) in table.items()},
+        phrases=_phrases(data),
+        prefixes=tuple(sorted((tuple(p.split()) for p in modifiers["phrases"]), key=len, reverse=True)),
+        doubtful_months=frozenset(data["months"]["doubtful"]),
+        month_names=frozenset(data["months"]["names"]),
+        month_signs=frozenset(data["months"]["signs"].split()),
+        titles=frozenset(data["weekdays"]["titles"].split()),
+        vague_units=data["units"]["vague"],
+        zones=data["zones"],
+        zone_places=data["zone_places"],
+        holidays=data["holidays"],
+        year_signs=frozenset(data["years"]["signs"].split()),
+        no_year_before=frozenset(data["years"]["not_before"].split()),
+        no_year_after=frozenset(data["years"]["not_after"].split()),
+        aged_heads=frozenset(data["aged"]["heads"].split()),
+        place_modifiers=frozenset(modifiers["places"].split()),
+        amount_modifiers=frozenset(modifiers["amounts"].split()),
+    )
+
+
+def _add_calendar(table: dict[str, tuple[str, Any]], data: dict[str, Any]) -> None:
+    months, days = data["months"], data["weekdays"]
+    table.update({name: ("M", n) for n, name in enumerate(months["full"], 1)})
+    table.update({name: ("m", n) for n, name in enumerate(months["short"], 1) if name})
+    table.update({name: ("m", n) for name, n in months["other"].items()})
+    table.update({name: ("W", n) for n, name in enumerate(days["full"], 1)})
+    table.update({name + "s": ("l", n) for n, name in enumerate(days["full"], 1)})
+    table.update({name: ("w", n) for n, name in enumerate(days["short"], 1)})
+    table.update({name: ("w", n) for name, n in days["other"].items()})
+    table.update({name: ("R", code) for name, code in data["seasons"].items()})
+    table.update({name: ("T", code) for name, code in data["day_parts"].items()})
+    table.update({name + "s": ("!", code) for name, code in data["day_parts"].items()})
+    table.update({name: ("k", clock) for name, clock in data["fixed_clocks"].items()})
+    table.update({name: ("d", meaning) for name, meaning in data["days"].items()})
+    table.update({name: ("D", n) for name, n in data["decades"].items()})
+    table.update({name.lower(): ("z", name) for name in data["zones"]})
+
+
+def _add_amounts(table: dict[str, tuple[str, Any]], data: dict[str, Any]) -> None:
+    units, numbers = data["units"], data["numbers"]
+    for name, unit in units["date"].items():
+        table[name] = ("C" if name == "century" else "U", unit)
+        table.setdefault(name + "s", ("V", unit))
+    table.update({name: ("V", unit) for name, unit in units["date_plural"].items()})
+    for name, unit in units["clock"].items():
+        if name != "second":  # also an ordinal, class S
+            table[name] = ("u", unit)
+        table[name + "s"] = ("v", unit)
+    table["second"] = ("S", "S")
+    table["quarter"], table["quarters"] = ("q", "Q"), ("Q", "Q")
+    table.update({word: ("6", None) for word in (*units["day_kinds"].split(), "another")})
+    table.update({word: ("c", n) for word, n in (numbers["small"] | numbers["tens"]).items()})
+    table.update({"hundred": ("c", 100), "thousand": ("c", 1000)})
+    table.update({word: ("o", n) for word, n in numbers["ordinals"].items()})
+    table.update({word: ("Z", None) for word in numbers["vague"].split()})
+    table.update({word: ("Z", n) for word, n in numbers["exact"].items()})
+
+
+def _add_relations(table: dict[str, tuple[str, Any]], data: dict[str, Any]) -> None:
+    table.update({word: ("L", Shift(s["steps"], s["base"], word)) for word, s in data["shifts"].items()})
+    table.update({word: ("B", Shift(s["steps"], s["base"], word)) for word, s in data["turns"].items()})
+    table.update({word: ("e", word) for word in data["sets"]})
+    table.update({word: ("A", value) for word, value in data["frequencies"].items()})
+    table.update({word: ("X", value) for word, value in data["references"]["adjectives"].items() if word not in table})
+    table.update({word: ("G", None) for word in ("early", "late", "mid")})
+
+
+def _phrases(data: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    """First word -> (the other words, kind of phrase, value), longest first; a possessive sign is a word of its own."""
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    listed = [
+        (p, "reference", kind) for kind in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") for p in data["references"][kind]
+    ]
+    listed += [(name, "holiday", rule) for name, rule in data["holidays"].items()]
+    for phrase, kind, value in listed:
+        first, *rest = phrase.replace("'s", " 's").replace("s' ", "s ' ").replace(".", " .").split()
+        found.setdefault(first, []).append((tuple(rest), kind, value))
+    return {first: tuple(sorted(items, key=lambda item: -len(item[0]))) for first, items in found.items()}

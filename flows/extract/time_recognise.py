@@ -1,0 +1,264 @@
+"""The text of one sentence goes in; its time expressions come out, joined ("10 p.m." and "Wednesday" are one) and not resolved.
+
+Works on plain text, without a language model. Linear in the length of the sentence: every place tries a few bounded patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flows.extract.time_forms import Calendar, Form, Found, Holiday, Length, Moment, Pointer, Repeat, Step
+from flows.extract.time_grammar import LINKS, Atom, Rule, rules_by_class
+from flows.extract.time_lexicon import words
+from flows.extract.time_tokens import Tokens, tokenize
+
+# A sentence without any of these has no time expression: half of all sentences are done with one search.
+_STARTS = re.compile(r"[^xp,'()sfjyrigtha-]")
+# What may stand between a time of day and its day, in both orders, as classes.
+_CLOCK_DAY = frozenset(("", ",", "j", "f", ",j", "p", "pj"))
+_DAY_CLOCK = frozenset(("", ",", "t", ",t", "tx", "x", "tG"))
+
+
+def recognise(text: str) -> tuple[Found, ...]:
+    """The time expressions of a sentence in the order of the text, none overlapping another."""
+    t = tokenize(text)
+    if not _STARTS.search(t.classes):
+        return ()
+    out: list[Found] = []
+    floor = 0
+    for atom in _joined(t, list(_atoms(t))):
+        found, floor = _found(t, atom, floor)
+        out.append(found)
+    return tuple(out)
+
+
+def _atoms(t: Tokens) -> Iterator[Atom]:
+    by_class, phrases = rules_by_class(), words().phrases
+    i, count = 0, len(t.classes)
+    while i < count:
+        best = _best_rule(t, i, by_class.get(t.classes[i], ()))
+        if t.words[i] in phrases:
+            named = _phrase(t, i)
+            if named is not None and (
+                best is None or named.last > best.last or named.last == best.last and named.rule == "holiday"
+            ):
+                best = named
+        if best is None:
+            i += 1
+            continue
+        yield best
+        i = best.last
+        after = _listed(t, best)
+        while after is not None:
+            yield after
+            i = after.last
+            after = _listed(t, after)
+
+
+def _best_rule(t: Tokens, i: int, rules: tuple[Rule, ...]) -> Atom | None:
+    """The longest match at word ``i`` whose reader takes it."""
+    best: Atom | None = None
+    for rule in rules:
+        match = rule.pattern.match(t.classes, i)
+        if match is None or match.end() == i or best is not None and match.end() <= best.last:
+            continue
+        form = rule.read(t, match)
+        if form is not None:
+            best = Atom(i, match.end(), form, rule.name)
+    return best
+
+
+def _phrase(t: Tokens, i: int) -> Atom | None:
+    """A phrase of the lexicon at word ``i``: a holiday in capitals, "in the past", "currently"."""
+    for rest, kind, value in words().phrases[t.words[i]]:
+        last = i + 1 + len(rest)
+        if tuple(t.words[i + 1 : last]) != rest:
+            continue
+        if kind == "holiday":
+            if not t.written(i)[0].isupper():
+                continue
+            year = t.classes[last : last + 1] == "Y"
+            return Atom(i, last + year, Holiday(value, t.values[last] if year else None), "holiday")
+        after = t.words[last] if last < len(t.words) else ""
+        if rest[-1:] in (("past",), ("future",)) and not (
+            after in LINKS or t.classes[last : last + 1] in ("", "p", ",", ")", "i", "t", "g", "f", "y", "r", "s", "'")
+        ):
+            continue
+        if t.words[i] in ("soon", "long") and (
+            i and t.words[i - 1] in ("as", "so", "how", "too") or after in ("as", "after")
+        ):
+            continue
+        return Atom(i, last, Pointer(value), "reference")
+    return None
+
+
+def _listed(t: Tokens, atom: Atom) -> Atom | None:
+    """The 25 of "April 24 and 25", the 19th of "the 18th and 19th", the 91 of "1990-91"."""
+    form, link = atom.form, t.classes[atom.last : atom.last + 1]
+    if not isinstance(form, Calendar) or link not in ("y", "-", "g", "r", ",") or not link:
+        return None
+    at = (
+        atom.last
+        + 1
+        + (t.classes[atom.last + 1 : atom.last + 2] == "y" and link == ",")
+        + (t.classes[atom.last + 1 : atom.last + 2] == "h")
+    )
+    kind = t.classes[at : at + 1]
+    if form.day is not None and kind and kind in "no":
+        after, value = t.classes[at + 1 : at + 2], int(t.values[at])
+        ends = after in ("", "p", ",", ")", "i", "t", "f", "g", "j", "y", "r") or t.words[at + 1] in LINKS
+        if ends and value <= 31 and (kind == "o" or form.month is not None) and not (link == "," and kind == "n"):
+            return Atom(at, at + 1, Calendar(form.year, form.month, value), "listed_day")
+    if form.year and form.month is None and link == "-" and kind in ("n", "N") and len(t.words[at]) == 2:
+        return Atom(at, at + 1, Calendar(form.year // 100 * 100 + int(t.words[at])), "listed_year")
+    return None
+
+
+def _joined(t: Tokens, atoms: list[Atom]) -> list[Atom]:
+    """Put together what names one time: weekday and date, day and time of day."""
+    out: list[Atom] = []
+    for raw in atoms:
+        atom = _with_part(t, raw)
+        while out:
+            joined = _join(t, out[-1], atom)
+            if joined is None:
+                break
+            out.pop()
+            atom = joined
+        out.append(atom)
+    return [a for a in out if not _idle(a)]
+
+
+def _idle(atom: Atom) -> bool:
+    """An abbreviated weekday that no date follows ("sun", "sat") is no time."""
+    return atom.rule == "short_weekday"
+
+
+def _with_part(t: Tokens, atom: Atom) -> Atom:
+    """Friday night, yesterday morning, Aug. 7 evening: the part of the day that follows its day."""
+    day = _day(atom.form)
+    if day is not None and t.classes[atom.last : atom.last + 1] == "T" and not isinstance(atom.form, Moment):
+        return Atom(atom.first, atom.last + 1, Moment(f"T{t.values[atom.last]}", day), "day_and_part")
+    return atom
+
+
+def _join(t: Tokens, a: Atom, b: Atom) -> Atom | None:
+    between = t.classes[a.last : b.first]
+    if len(between) > 2:
+        return None
+    one, two = a.form, b.form
+    if (
+        isinstance(one, Calendar)
+        and isinstance(two, Calendar)
+        and one.weekday
+        and one.day is None
+        and two.day
+        and two.weekday is None
+    ):
+        if (
+            two.month
+            and between in ("", ",", "p", "p,", ",h", "h")
+            or two.month is None
+            and between in ("", ",", "h", ",h")
+        ):
+            return Atom(a.first, b.last, replace(two, weekday=one.weekday), "weekday_and_date")
+    if (
+        isinstance(one, Calendar)
+        and isinstance(two, Calendar)
+        and two.weekday
+        and two.day is None
+        and one.day
+        and one.month
+        and one.weekday is None
+    ):
+        if between in ("", ",", "(") and t.classes[b.first - 1] != "(":
+            return Atom(a.first, b.last, replace(one, weekday=two.weekday), "date_and_weekday")
+    if (
+        isinstance(one, Moment)
+        and one.day is None
+        and between in _CLOCK_DAY
+        and (between[:1] != "p" or t.classes[a.last - 1] in "Pz")
+    ):
+        if isinstance(two, Moment) and two.day is not None and len(two.clock) == 3 and between in ("", ",", "j"):
+            return Atom(a.first, b.last, Moment(one.clock, two.day, one.zone), "clock_and_day")
+        day = _day(two)
+        if day is not None and not isinstance(two, Moment):
+            return Atom(a.first, b.last, replace(one, day=day), "clock_and_day")
+    if (
+        isinstance(two, Moment)
+        and two.day is None
+        and between in _DAY_CLOCK
+        and (between.strip("t,") == "" or t.words[b.first - 1] in ("about", "around"))
+    ):
+        day = _day(one)
+        if day is not None and (not isinstance(one, Moment) or len(one.clock) == 3):
+            return Atom(a.first, b.last, replace(two, day=day), "day_and_clock")
+    if (
+        isinstance(one, Calendar)
+        and one.weekday
+        and one.day is None
+        and isinstance(two, Step)
+        and two.unit == "W"
+        and between in ("", "f")
+    ):
+        return Atom(a.first, b.last, Step("weekday_of_week", two.steps, two.base, one.weekday), "weekday_of_week")
+    return None
+
+
+def _day(form: Form) -> Calendar | Step | Holiday | None:
+    """The day that a form names, where it names one."""
+    if isinstance(form, Calendar):
+        return form if form.weekday or form.day else None
+    if isinstance(form, Step):
+        return form if form.unit in ("D", "weekday", "weekday_of_week") else None
+    if isinstance(form, Holiday):
+        return form
+    return form.day if isinstance(form, Moment) else None
+
+
+def _found(t: Tokens, atom: Atom, floor: int) -> tuple[Found, int]:
+    """The expression with the words that modify it; none before word ``floor``, which belongs to the one before it."""
+    first, last, form = atom.first, atom.last, atom.form
+    counted = isinstance(form, Length) and t.classes[first] != "h"
+    moved = True
+    while moved and first > floor:
+        moved = False
+        width = _prefix(t, first, floor)
+        if width:
+            if (
+                "hours" in t.words[first - width : first]
+                and (day := _day(form)) is not None
+                and not isinstance(form, Moment)
+            ):
+                form = Moment("TMO", day)
+            first, moved = first - width, True
+        elif t.words[first - 1] in words().place_modifiers and not isinstance(form, Length | Pointer | Repeat):
+            first, moved = first - 1, True
+        elif t.classes[first - 1] == "-" and first - floor > 1 and t.words[first - 2] == "mid":
+            first, moved = first - 2, True
+        elif counted and t.words[first - 1] in words().amount_modifiers:
+            first, moved = first - 1, True
+    if t.classes[last : last + 2] == "r8" or t.words[last : last + 2] in (
+        ["or", "more"],
+        ["or", "longer"],
+        ["or", "later"],
+        ["or", "less"],
+    ):
+        last += 2
+    end = t.ends[last - 1]
+    return Found(t.starts[first], end, form, atom.rule, t.starts[atom.last - 1]), last
+
+
+def _prefix(t: Tokens, first: int, floor: int) -> int:
+    """The number of words of the modifying phrase that ends before word ``first``."""
+    for phrase in words().prefixes:
+        width = len(phrase)
+        if (
+            width <= first - floor
+            and t.words[first - 1] == phrase[-1]
+            and tuple(t.words[first - width : first]) == phrase
+        ):
+            return width
+    return 0

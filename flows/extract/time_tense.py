@@ -1,0 +1,75 @@
+"""A word of a parsed passage goes in; whether its clause tells of the past or of what is to come comes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# From a time to the verb of its clause there are seldom more steps; a longer way leads out of the clause.
+_STEPS = 8
+_TO_COME = frozenset(
+    ("will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "can", "could", "should", "must", "ca", "’d", "'d")
+)
+# A time that only names its noun ("Friday's ruling", "a June agreement") says nothing of when the clause is.
+_ATTRIBUTES = frozenset(("compound", "nmod", "amod", "poss", "nummod"))
+# In the present tense these report what was said; other verbs with a date tell a plan ("leaves Friday").
+_REPORTS = frozenset(
+    "say says tell tells report reports write writes show shows indicate indicates announce announces note notes".split()
+)
+_HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'s", "’s", "'d", "’d"))
+
+
+def token_at(doc: Doc, offset: int) -> int:
+    """The index of the token that holds a character of the document."""
+    low, high = 0, len(doc) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if doc[middle].idx <= offset:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def direction(doc: Doc, i: int) -> int:
+    """-1 where token ``i`` stands in a clause of the past, 1 in one that tells of what is to come, 0 where neither is clear."""
+    token = doc[i]
+    if token.dep_ in _ATTRIBUTES and token.head.tag_[:2] == "NN" and token.head.i > i:
+        return 0
+    for _ in range(_STEPS):
+        if token.tag_[:2] == "VB" or token.tag_ == "MD":
+            way = _tense(token)
+            if way is not None:
+                return way
+        head = token.head
+        if head.i == token.i:
+            return 0
+        token = head
+    return 0
+
+
+def _tense(verb: Token) -> int | None:
+    """The direction that a verb tells; None where another verb above it decides ("planning to meet" by "to", "meeting" by its head)."""
+    tag = verb.tag_
+    if tag == "VBD":
+        return -1
+    if tag == "MD":
+        return 1 if verb.lower_ in _TO_COME else 0
+    helpers = [(child.lower_, child.tag_) for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(tag_ == "MD" for _, tag_ in helpers):
+        return 1 if not any(form in ("have",) for form, _ in helpers) else -1
+    if any(tag_ == "TO" for _, tag_ in helpers):
+        return 1
+    if tag == "VBN":
+        if any(form in _HAVE for form, _ in helpers) or any(tag_ == "VBD" for _, tag_ in helpers):
+            return -1
+        return 0 if helpers else -1
+    if tag == "VBG":
+        if any(tag_ == "VBD" for _, tag_ in helpers):
+            return -1
+        return 1 if any(tag_ in ("VBZ", "VBP") for _, tag_ in helpers) else None
+    if tag == "VB":
+        return -1 if any(form == "did" for form, _ in helpers) else 0
+    return 0 if verb.lower_ in _REPORTS else 1
