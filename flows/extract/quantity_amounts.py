@@ -1,0 +1,355 @@
+"""A stretch of text goes in; its amounts come out: each number with the sign, unit and rate beside it, neighbours joined.
+
+Text alone is read here. What a number without a unit counts, and whether it is a name, needs the parsed words and is told
+in ``quantity_nouns``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import insort
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from flows.extract.numbers import LETTER_SCALES, Number, numbers
+from flows.extract.quantity_context import approximator_before, change_of
+from flows.extract.quantity_units import Found, Unit, rate_after, sign_before, unit_after
+
+_CLOCK = re.compile(
+    r"\s?(?:[ap]\.\s?m\b|[AaPp][Mm]\b|o['’]\s?clock|(?:hours\s+)?(?:GMT|UTC|EDT|EST|PDT|PST|BST|CET)\b)", re.ASCII
+)
+_ORDINAL = re.compile(
+    r"-?(?:st|nd|rd|th)\b|[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b(?!-)", re.IGNORECASE
+)
+_DASH = re.compile(r"\s?(?:-|–|—|--|‑)\s?")
+_TO = re.compile(r"\s+to\s+(?:as\s+(?:many|much|high|long)\s+as\s+|about\s+|around\s+|nearly\s+)?|-to-", re.IGNORECASE)
+_OR = re.compile(r"\s+or\s+|-or-", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+|roughly\s+|approximately\s+|some\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+)?$", re.IGNORECASE)
+_OF_EACH = re.compile(r"\s+(?:in|out\s+of)(?:\s+every)?\s+|-in-", re.IGNORECASE)
+_COMPOUND = re.compile(r",?\s+(?:and\s+)?|\s?|-", re.IGNORECASE)
+_SCALE_END = re.compile(r"(?:(thousand)|(million|mln|mn)|(billion|bln|bn)|(trillion|trn|tn)|(hundred))$", re.IGNORECASE)
+_SCALES = (1e3, 1e6, 1e9, 1e12, 1e2)
+_DOLLAR_TAIL = re.compile(
+    r"\s?(?:(US|U\.S\.|USD|American|US dollars)|(Canadian|CAD|Cdn)|(Australian|AUD)|(New Zealand|NZD)|(HKD))(?!\w)"
+)
+_DOLLAR_TAILS = ("USD", "CAD", "AUD", "NZD", "HKD")
+_SAME_AGAIN = re.compile(r"[\s-](?:dollars?|euros?|pounds?(?:\s+sterling)?|yen|yuan)(?!\w)", re.IGNORECASE)
+_OLD = re.compile(r"[\s-]olds?(?!\w)|\s+of\s+age(?!\w)", re.IGNORECASE)
+_HALF_MORE = re.compile(r"\s+and\s+a\s+(half|quarter)(?!\w)", re.IGNORECASE)
+_ARTICLE_UNIT = re.compile(
+    r"(?<=\s)(an?)\s(?:year|decade|century|month|week|fortnight|day|hour|minute|mile|kilomet(?:er|re)|met(?:er|re)|foot"
+    r"|inch|acre|hectare|ton(?:ne)?|pound|ounce|lit(?:er|re)|gallon|pint|percent(?:age\spoint)?|per\scent)(?!\w)",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(r"(?:\s+of)?\s+an?(?=\s\w)", re.IGNORECASE)
+_NEGATIVE = re.compile(r"(?:(?:^|(?<=[\s(\[]))[-−]|\b(?:minus|negative)[\s-])$", re.IGNORECASE)
+_OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{\"'“”‘’«–—~≈<>±+;|*•")
+# "Ten to twelve" is a range, "2014 to 2016" and "3 to 1" are none; "two or three" is one when the two are close.
+_CLOSE = 2.0
+
+
+@dataclass(slots=True, frozen=True)
+class Amount:
+    """A value in its unit, between ``start`` and ``end``. ``number_end``: where the digits or words of the number end.
+
+    ``value`` is null for ranges. ``unit`` is null for a bare number. ``rate``: code of what it is counted by. ``joined``
+    tells how two numbers became one value (range, ratio), or that they are a score.
+    """
+
+    start: int
+    end: int
+    number_end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: Unit | None
+    spelled: bool
+    fraction: bool
+    grouped: bool
+    symbol: bool = False
+    rate: str | None = None
+    age: bool = False
+    joined: str = ""
+    about: bool = False
+
+
+def amounts(text: str, start: int, end: int, blocked: list[tuple[int, int]]) -> list[Amount]:
+    """The amounts of the text between the offsets, in order; numbers inside a ``blocked`` span are left out."""
+    singles = []
+    for number in numbers(text, start, end):
+        if any(s < number.end and number.start < e for s, e in blocked):
+            continue
+        amount = _single(text, number, start)
+        if amount is not None and amount.end <= end:
+            singles.append(amount)
+    for amount in _articles(text, start, end, blocked):
+        if not any(s.start < amount.end and amount.start < s.end for s in singles):
+            insort(singles, amount, key=lambda a: a.start)
+    return _joined(text, singles, start) if len(singles) > 1 else singles
+
+
+def _articles(text: str, start: int, end: int, blocked: list[tuple[int, int]]) -> Iterator[Amount]:
+    """ "more than a decade", "an hour and a half": one of a unit, where the words make a measure of it.
+
+    A bare "a year" is mostly a rate or a date, and no amount.
+    """
+    for match in _ARTICLE_UNIT.finditer(text, start, end):
+        if any(s < match.end() and match.start(1) < e for s, e in blocked):
+            continue
+        if approximator_before(text, match.start(1), start) is None and not _HALF_MORE.match(text, match.end()):
+            continue
+        amount = _with_unit(text, Number(match.start(1), match.end(1), 1.0, spelled=True), start)
+        if amount is not None and amount.unit is not None and amount.end <= end and amount.rate is None:
+            yield amount
+
+
+def _single(text: str, number: Number, least: int) -> Amount | None:
+    """One number with what is written at it, or None where its neighbours show that it is none (an id, a clock time)."""
+    before = text[number.start - 1 : number.start] if number.start > least else " "
+    sign = None
+    if not number.spelled:
+        if before not in "-,:":
+            sign = sign_before(text, number.start)
+        if sign is None and not _may_begin(text, number.start, before, least):
+            return None
+        if not _may_end(text, number):
+            return None
+    elif before == "-" and _hyphened(text, number.start - 1):
+        return None
+    if _ORDINAL.match(text, number.end) or (not sign and _CLOCK.match(text, number.end)):
+        return None
+    return _with_sign(text, number, sign, least) if sign else _with_unit(text, number, least)
+
+
+def _may_begin(text: str, at: int, before: str, least: int) -> bool:
+    if before in _OPENING or before.isspace() or (before == "-" and not _hyphened(text, at - 1)):
+        return True
+    if before == "-":
+        word = re.search(r"(\w+)-$", text[max(least, at - 12) : at])
+        # "10-12": the end of a range; "minus-130"; any other word and a hyphen make a name ("COVID-19", "mid-60s").
+        return word is not None and (word[1][-1].isdigit() or word[1].lower() in ("minus", "to", "or", "magnitude"))
+    if before == ",":
+        return not text[max(at - 2, 0)].isdigit()
+    return before in ":=" and not text[max(at - 2, 0)].isdigit() and before == ":"
+
+
+def _hyphened(text: str, hyphen: int) -> bool:
+    return hyphen > 0 and not text[hyphen - 1].isspace() and text[hyphen - 1] not in "([\"'“‘"
+
+
+def _may_end(text: str, number: Number) -> bool:
+    behind, then = text[number.end : number.end + 1], text[number.end + 1 : number.end + 2]
+    if (behind in (".", ",", ":", "/", "\\") and then.isdigit()) or (behind in ("@", "_", "#") and behind):
+        return False
+    return behind != "/" or then.isalpha()
+
+
+def _with_sign(text: str, number: Number, sign: Found, least: int) -> Amount:
+    value, low, high, end = number.value, number.low, number.high, number.end
+    if number.letter and value is not None:
+        value, end = value * LETTER_SCALES[number.letter], end + 1
+    unit = sign.unit
+    if unit.code == "USD" and (tail := _DOLLAR_TAIL.match(text, end)):
+        unit = replace(unit, code=_DOLLAR_TAILS[(tail.lastindex or 1) - 1])
+        end = tail.end()
+    if again := _SAME_AGAIN.match(text, end):
+        end = again.end()
+    rate = rate_after(text, end)
+    start = sign.start
+    if value is not None and (minus := _NEGATIVE.search(text, max(least, start - 10), start)):
+        value, start = -value, minus.start()
+    return Amount(
+        start, rate[1] if rate else end, end, value, low, high, unit, False, False, number.grouped, True,
+        rate[0] if rate else None,
+    )  # fmt: skip
+
+
+def _with_unit(text: str, number: Number, least: int) -> Amount | None:
+    found = None
+    if number.letter and number.value is not None:
+        # "1.2m tons": a unit behind the letter shows that the letter is a scale.
+        scaled = replace(number, value=number.value * LETTER_SCALES[number.letter], end=number.end + 1, letter="")
+        found = unit_after(text, scaled)
+        if found is not None and found.start > scaled.end and not found.symbol:
+            number = scaled
+        else:
+            found = None
+    found = found or unit_after(text, number)
+    if found is None and number.fraction and number.value is not None and (of := _PART_OF.match(text, number.end)):
+        found = unit_after(text, replace(number, end=of.end(), value=1.0))  # "half an hour", "a quarter of a mile"
+    start, value, low, high = number.start, number.value, number.low, number.high
+    if value is not None and not number.fraction and (minus := _NEGATIVE.search(text, max(least, start - 10), start)):
+        if found is not None or (not number.spelled and "." in text[number.start : number.end]):
+            value, start = -value, minus.start()
+    if found is None:
+        behind = text[number.end : number.end + 1]
+        if not number.spelled and behind.isalpha() and not number.letter:
+            return None
+        return Amount(
+            start, number.end, number.end, value, low, high, None, number.spelled, number.fraction, number.grouped,
+            about=text[number.start : number.start + 8].lower().startswith("a couple"),
+        )  # fmt: skip
+    unit, end = found.unit, found.end
+    if value is not None and unit.kind in ("duration", "length", "mass", "volume", "area"):
+        if more := _HALF_MORE.match(text, end):
+            value, end = value + (0.5 if more[1].lower() == "half" else 0.25), more.end()
+    age = unit.kind == "duration" and unit.code in ("a", "mo", "wk", "d") and (old := _OLD.match(text, end))
+    if age:
+        assert old is not None, "set where age is true"
+        end = old.end()
+    rate = None if age else rate_after(text, end)
+    factor = unit.factor
+    return Amount(
+        start, rate[1] if rate else end, number.end,
+        None if value is None else _clean(value * factor),
+        None if low is None else low * factor, None if high is None else high * factor,
+        unit, number.spelled, number.fraction, number.grouped, found.symbol, rate[0] if rate else None, bool(age),
+        about=text[number.start : number.start + 8].lower().startswith("a couple"),
+    )  # fmt: skip
+
+
+def _clean(value: float) -> float:
+    """The product without the dust of binary fractions: 19 cents are 0.19 dollars, not 0.19000000000000003."""
+    return float(f"{value:.15g}")
+
+
+def _joined(text: str, singles: list[Amount], least: int) -> list[Amount]:
+    """Neighbours made one: first those with a hyphen or nothing between, which binds closer ("from 24 to 33-35")."""
+    for loose in (False, True):
+        out: list[Amount] = []
+        for amount in singles:
+            merged = _merged(text, out[-1], amount, least, loose) if out else None
+            if merged is None:
+                out.append(amount)
+            else:
+                out[-1] = merged
+        singles = out
+    return singles
+
+
+def _merged(text: str, a: Amount, b: Amount, least: int, loose: bool) -> Amount | None:
+    """The two amounts as one: "6 feet 2 inches", "40 to 50 hours", "one in five"; None where each stands for itself."""
+    gap = text[a.end : b.start]
+    if len(gap) > 20 or b.start < a.end:
+        return None
+    if not loose and (whole := _compound(a, b, gap)) is not None:
+        return whole
+    if loose and _OF_EACH.fullmatch(gap):
+        return _ratio(a, b)
+    dash = not loose and _DASH.fullmatch(gap) is not None
+    if dash and (a.joined or a.value is None or b.value is None):
+        return (
+            replace(a, end=b.end, joined="score", value=None)
+            if a.joined != "range" and a.unit is b.unit is None
+            else None
+        )
+    to = _TO.fullmatch(gap) is not None
+    either = _OR.fullmatch(gap) is not None
+    both = _AND.fullmatch(gap) is not None and _BETWEEN.search(text, max(least, a.start - 40), a.start) is not None
+    if not (dash or (loose and (to or either or both))):
+        return None
+    merged = _range(text, a, b, either, least)
+    if merged is None and dash and a.unit is None and b.unit is None:
+        return replace(a, end=b.end, number_end=b.number_end, value=None, joined="score")
+    return merged
+
+
+def _compound(a: Amount, b: Amount, gap: str) -> Amount | None:
+    """ "1 hour and 20 minutes" as 80 minutes: a whole number of one unit and fewer of a smaller one than make it up."""
+    if (
+        a.unit is None
+        or a.value is None
+        or b.value is None
+        or a.rate
+        or a.age
+        or a.joined
+        or not _COMPOUND.fullmatch(gap)
+    ):
+        return None
+    into = dict(a.unit.into)
+    code = b.unit.code if b.unit else None
+    if code is None and gap == "-" and a.unit.code == "[ft_i]" and b.unit is None:
+        code = "[in_i]"  # "6-foot-4"
+    if code not in into or not a.value.is_integer() or not 0 <= b.value < into[code] or a.spelled != b.spelled:
+        return None
+    unit = b.unit or Unit("[in_i]", "length")
+    return replace(
+        a, end=b.end, number_end=b.number_end, value=a.value * into[code] + b.value, unit=unit, rate=b.rate, age=b.age
+    )
+
+
+def _ratio(a: Amount, b: Amount) -> Amount | None:
+    if a.unit or b.unit or a.value is None or b.value is None or a.joined or a.fraction or b.fraction:
+        return None
+    if not (0 < a.value < b.value <= 1e6 and a.value.is_integer() and b.value.is_integer()) or a.value > 100:
+        return None
+    if b.value > 100 and b.value % 10:
+        return None  # "three in 2014", "12 in 372"
+    if 1900 <= b.value <= 2100 and not b.grouped:
+        return None
+    return replace(
+        a, end=b.end, number_end=b.number_end, value=a.value / b.value, joined="ratio", spelled=a.spelled and b.spelled
+    )
+
+
+def _range(text: str, a: Amount, b: Amount, either: bool, least: int) -> Amount | None:
+    if a.value is None or b.value is None or a.joined or b.joined or a.fraction != b.fraction or (a.age and not b.age):
+        return None
+    if (
+        a.unit
+        and b.unit
+        and (a.unit.code != b.unit.code or a.unit.kind != b.unit.kind or a.unit.factor != b.unit.factor)
+    ):
+        return None
+    scale = _ending_scale(text, b)
+    shared = (a.unit is None and b.unit is not None and not b.unit.kind == "money") or not (a.unit and b.unit)
+    low = a.value
+    if a.unit is None and b.unit is not None:
+        low = _clean(low * b.unit.factor)
+    if shared and scale and low < 1000 and not _ending_scale(text, a):
+        low *= scale
+    if a.unit and b.unit and a.symbol and scale and low < 1000 and low * scale < b.value:
+        # "$3-$5 million" means three to five million.
+        low = low if _ending_scale(text, a) else low * scale
+    if a.unit and b.unit is None and not (a.symbol and a.unit.kind == "money"):
+        return None
+    if not low < b.value:
+        return None
+    unit = b.unit or a.unit
+    if (either and not (unit is None or a.unit is None)) or (either and not _near(low, b.value, scale)):
+        return None
+    if unit is None and YEAR <= low <= b.value <= LAST_YEAR and not b.grouped:
+        return replace(a, end=b.end, number_end=b.number_end, value=None, joined="score")
+    if _is_change(text, a, b, least):
+        return None
+    return Amount(
+        a.start, b.end, b.number_end, None, low, b.value, unit, a.spelled and b.spelled, a.fraction, a.grouped or b.grouped,
+        b.symbol, b.rate or a.rate, b.age, "range",
+    )  # fmt: skip
+
+
+YEAR, LAST_YEAR = 1500, 2100
+
+
+def _near(low: float, high: float, scale: float) -> bool:
+    return high - low <= _CLOSE * max(scale, 1.0) or (high <= 2 * low and low >= 10)
+
+
+def _is_change(text: str, a: Amount, b: Amount, least: int) -> bool:
+    """ "fell from 5 to 4", "rose 3 % to 5 %": two values of a change, not the bounds of one."""
+    kind = (b.unit or a.unit or Unit(None, "count")).kind
+    change = change_of(text, a.start, least, a.start, a.start, kind)
+    return change is not None and (change.endswith("_from") or (change.endswith("_by") and a.unit is not None))
+
+
+def _ending_scale(text: str, amount: Amount) -> float:
+    """The word or letter of scale with which the number ends ("33-35 billion" -> 1e9); 0 where there is none."""
+    written = text[amount.start : amount.number_end]
+    match = _SCALE_END.search(written)
+    if match:
+        return _SCALES[(match.lastindex or 1) - 1]
+    if amount.symbol and written[-1:] in LETTER_SCALES and amount.unit is not None and amount.unit.kind == "money":
+        return LETTER_SCALES[written[-1]]
+    return 0.0

@@ -1,0 +1,140 @@
+"""The words around a number go in; what they say of it comes out: its exactness, its change, whether it is a label."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+# The longest approximator has five words; a window this wide holds it with its blanks.
+_BEFORE = 40
+_BEHIND = 22
+# How far back the word of change may stand ("rose 60% in the first three months of 2018 to 3.9 million").
+_CHANGE_WINDOW = 140
+_WORD = re.compile(r"[A-Za-z%$']+|[.;:!?]|\d[\d,.]*")
+
+
+@cache
+def words(table: str, key: str) -> frozenset[str]:
+    """A list of ``quantity_words.toml`` as a set of small letters."""
+    return frozenset(str(w) for w in _data()[table][key])
+
+
+@cache
+def labels(key: str) -> frozenset[str]:
+    """One of the top lists of what makes a number no quantity (``[labels]``)."""
+    return words("labels", key)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "quantity_words.toml").read_text("utf-8"))
+
+
+def _phrases(forms: list[str]) -> str:
+    return "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+@cache
+def _before() -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {form: kind for kind, forms in _data()["before"].items() for form in forms}
+    # An article may stand between: "more than a third", "nearly the 20 years".
+    return re.compile(
+        rf"(?:(?<=\s)|^|(?<=[(\"“‘'—–-]))({_phrases(list(kinds))})\s+$|([~≈<>±])\s?$", re.IGNORECASE
+    ), kinds
+
+
+@cache
+def _behind() -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {form.strip(): kind for kind, forms in _data()["behind"].items() for form in forms}
+    return re.compile(rf"\s?({_phrases(list(kinds))})(?!\w)", re.IGNORECASE), kinds
+
+
+_MARKS = {"~": "about", "≈": "about", "±": "about", "<": "under", ">": "over"}
+
+
+def approximator_before(text: str, at: int, least: int) -> tuple[str, int] | None:
+    """What the words right before offset ``at`` say of a number's exactness, and where they begin (not before ``least``)."""
+    start = max(least, at - _BEFORE)
+    window = text[start:at]
+    tail = window.rstrip()[-1:]
+    if not tail:
+        return None
+    pattern, kinds = _before()
+    match = pattern.search(window)
+    if match is None:
+        return None
+    if match[2]:
+        return _MARKS[match[2]], start + match.start()
+    if start + match.start() and start > least and match.start() == 0 and text[start - 1 : start].isalnum():
+        return None
+    return kinds[re.sub(r"\s+", " ", match[1].lower())], start + match.start(1)
+
+
+def approximator_behind(text: str, at: int, stop: int) -> tuple[str, int] | None:
+    """The same of the words right behind ("or so", "or more"), and where they end."""
+    pattern, kinds = _behind()
+    match = pattern.match(text, at, min(stop, at + _BEHIND))
+    if match is None:
+        return None
+    return kinds[re.sub(r"\s+", " ", match[1].lower()).strip()], match.end()
+
+
+def change_of(text: str, start: int, least: int, end: int, stop: int, kind: str) -> str | None:
+    """The change_kind of the amount between ``start`` and ``end``, told by the words of its sentence before and behind it.
+
+    Read backwards from the amount: "by", "to" or "from" says which part of the change it is, and the nearest word of
+    change says the direction; without any of the three the word of change must stand at the amount ("rose 5 %"). Or a
+    noun of change stands behind it ("a 5 % rise").
+    """
+    found = [m[0].lower() for m in _WORD.finditer(text, max(least, start - _CHANGE_WINDOW), start)]
+    found.reverse()
+    skipped = words("change", "between")
+    at = 0
+    while at < len(found) and found[at] in skipped and found[at] not in _PREPOSITIONS and _direction(found[at]) is None:
+        at += 1
+    frame = _PREPOSITIONS.get(found[at]) if at < len(found) else None
+    if frame is None and at < len(found) - 1 and found[at] == "at" and found[at + 1] in words("change", "rest"):
+        frame = "to"
+    if frame is None:
+        if at < len(found) and (direction := _direction(found[at])) is not None:
+            if kind == "percent" or found[at] not in words("change", "loose"):
+                return f"{direction}_by"
+        return _noun_behind(text, end, stop)
+    for word in found[at + 1 : at + 1 + _REACH[frame]]:
+        if not word[0].isalnum() and word[0] not in "%$":
+            break
+        if (direction := _direction(word)) is not None:
+            return f"{direction}_{frame}"
+    return None
+
+
+_PREPOSITIONS = {"by": "by", "to": "to", "from": "from"}
+# Words between the preposition and the word of change: "by" follows it closely, the ends may come after a while.
+_REACH = {"by": 6, "to": 16, "from": 16}
+
+
+def _direction(word: str) -> str | None:
+    if word in words("change", "increase"):
+        return "increase"
+    return "decrease" if word in words("change", "decrease") else None
+
+
+def _noun_behind(text: str, end: int, stop: int) -> str | None:
+    """ "a 5 % rise", "a 4 % annual drop": the noun of change right behind the amount, or behind one other word."""
+    for match in list(_WORD.finditer(text, end, min(stop, end + 40)))[:2]:
+        word = match[0].lower()
+        if word in words("change", "nouns"):
+            direction = _direction(word)
+            assert direction is not None, f"quantity_words.toml: {word} stands in change.nouns and in no direction"
+            return f"{direction}_by"
+        if not word.isalpha() or word in _BREAKS:
+            return None
+    return None
+
+
+_BREAKS = frozenset(
+    ["in", "of", "the", "to", "and", "a", "an", "on", "for", "at", "from", "by", "or", "with", "as", "is", "was", "were", "are", "that", "which", "who", "but", "after"]
+)

@@ -1,0 +1,228 @@
+"""A place in a text goes in; the unit of measure or the currency that is written there comes out, with its code.
+
+What is known of units stands in ``units.toml`` and ``quantity_money.toml``; this module only reads them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flows.extract.numbers import Number
+
+# "$5 million" and "5-billion" need at most one blank or hyphen before their unit.
+_GAP = r"[ \t\n\u00a0\u2009\u202f-]{0,2}"
+
+
+@dataclass(slots=True, frozen=True)
+class Unit:
+    """What a written unit stands for: ``code`` is UCUM or ISO 4217, null where neither has a code for it.
+
+    The written value times ``factor`` is the value in ``code``. ``into`` maps smaller units that may follow onto how many
+    of them make one. ``shared``: a currency name that several countries share, told apart by the article.
+    ``plural_only`` and ``least`` are told in ``units.toml``.
+    """
+
+    code: str | None
+    kind: str
+    factor: float = 1.0
+    into: tuple[tuple[str, float], ...] = ()
+    shared: str = ""
+    plural_only: bool = False
+    least: float = 0.0
+
+
+@dataclass(slots=True, frozen=True)
+class Found:
+    """A unit in the text, with the offset where it ends (or begins, when it stands before the number)."""
+
+    unit: Unit
+    start: int
+    end: int
+    symbol: bool = False
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))
+
+
+def _forms(entry: dict[str, Any]) -> list[str]:
+    words = [str(w) for w in entry.get("words", [])]
+    return words + [str(p) for p in entry.get("plurals", [])] + [f"{w}s" for w in words]
+
+
+@cache
+def _units() -> tuple[dict[str, Unit], dict[str, Unit], dict[str, Unit]]:
+    """Units by word (small letters), by symbol, and by glued symbol."""
+    words: dict[str, Unit] = {}
+    symbols: dict[str, Unit] = {}
+    glued: dict[str, Unit] = {}
+    data, money = _toml("units.toml"), _toml("quantity_money.toml")
+    for entry in (*data["unit"], *data["unwritten"]):
+        into = tuple(sorted((str(k), float(v)) for k, v in entry.get("into", {}).items()))
+        unit = Unit(
+            entry.get("code"),
+            entry["kind"],
+            float(entry.get("factor", 1)),
+            into,
+            plural_only=bool(entry.get("plural_only")),
+            least=float(entry.get("least", 0)),
+        )
+        words.update(dict.fromkeys(_forms(entry), unit))
+        symbols.update(dict.fromkeys(entry.get("symbols", []), unit))
+        glued.update(dict.fromkeys(entry.get("glued", []), unit))
+    for entry in money["name"]:
+        unit = Unit(entry["code"], "money", float(entry.get("factor", 1)), least=float(entry.get("least", 0)))
+        words.update(dict.fromkeys(_forms(entry), unit))
+        glued.update(dict.fromkeys(entry.get("glued", []), unit))
+    for entry in money["shared"]:
+        shared = entry["words"][0]
+        plain = Unit(None, "money", shared=shared, least=float(entry.get("least", 0)))
+        words.update(dict.fromkeys(_forms(entry), plain))
+        for code, countries in entry["countries"].items():
+            for country in countries:
+                named = Unit(code, "money")
+                words.update({f"{country.lower()} {form}": named for form in _forms(entry)})
+    for sign in ("€", "£", "¥", "₪", "₽", "₹", "₩", "$"):
+        symbols[sign] = Unit(money["signs"][sign], "money")
+    symbols.update({code: Unit(code, "money") for code in money["codes"]["known"]})
+    # "pound" of money and of weight share one word: the caller tells them apart.
+    words.update(dict.fromkeys(("pound", "pounds"), Unit("[lb_av]", "mass", into=(("[oz_av]", 16.0),), shared="pound")))
+    return words, symbols, glued
+
+
+def _either(forms: list[str]) -> str:
+    return "|".join(re.escape(f).replace(r"\ ", r"[\s-]") for f in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words, symbols, glued = _units()
+    end = r"(?![\w])"
+    return (
+        re.compile(rf"{_GAP}({_either(list(words))}){end}", re.IGNORECASE),
+        re.compile(rf"{_GAP}({_either(list(symbols))}){end}"),
+        re.compile(rf"({_either(list(glued))}){end}"),
+    )
+
+
+@cache
+def _signs() -> tuple[dict[str, str], re.Pattern[str]]:
+    money = _toml("quantity_money.toml")
+    signs: dict[str, str] = dict(money["signs"]) | {code: code for code in money["codes"]["known"]}
+    return signs, re.compile(rf"(?<![A-Za-z])(?:{_either(list(signs))})\s?$")
+
+
+# The longest sign with a blank behind it.
+_LONGEST_SIGN = 9
+
+
+def sign_before(text: str, at: int) -> Found | None:
+    """The currency sign or code that stands right before offset ``at`` ("US$", "EUR", "RM")."""
+    previous = text[at - 1 : at]
+    if not previous or not (previous in "$€£¥₹₩₽₪₺₦₱฿₫₴=. " or previous.isalpha()):
+        return None
+    signs, pattern = _signs()
+    start = max(0, at - _LONGEST_SIGN)
+    match = pattern.search(text[start:at])
+    if match is None:
+        return None
+    written = match[0].rstrip()
+    code = signs.get(written) or signs.get(" ".join(written.split()))
+    if code is None:
+        return None
+    return Found(Unit(code, "money"), start + match.start(), at, symbol=True)
+
+
+def unit_after(text: str, number: Number) -> Found | None:
+    """The unit that stands behind a number: a word ("miles"), or behind digits a symbol too ("km", "%")."""
+    words, symbols, glued = _units()
+    by_word, by_symbol, by_glue = _patterns()
+    end = number.end
+    if not number.spelled:
+        if number.letter:
+            # "10m" is ten metres here; whether it is ten million is decided before.
+            unit = glued.get(number.letter) or symbols.get(number.letter)
+            if unit is not None:
+                return Found(unit, end, end + 1, symbol=True)
+        match = by_symbol.match(text, end)
+        if match and not (match[1] == "$" and text[match.end() : match.end() + 1].isdigit()):
+            longer = by_word.match(text, end)
+            if longer is None or longer.end() <= match.end():
+                return Found(symbols[" ".join(match[1].split())], match.start(1), match.end(), symbol=True)
+        match = by_glue.match(text, end)
+        if match and not (match[1] == "in" and text[match.end() :][:1] == " " and text[end : end + 1] == " "):
+            return Found(glued[match[1]], match.start(1), match.end(), symbol=True)
+    match = by_word.match(text, end)
+    if match is None:
+        return None
+    written = re.sub(r"\s+", " ", match[1].lower())
+    unit = words.get(written) or words.get(written.replace("-", " "))
+    if unit is None or (number.value is not None and number.value < unit.least):
+        return None
+    if unit.plural_only and not written.endswith("s") and number.value != 1 and text[end : end + 1] != "-":
+        return None
+    return Found(unit, match.start(1), match.end())
+
+
+@cache
+def shared_currencies() -> dict[str, tuple[str | None, bool, tuple[tuple[str, re.Pattern[str]], ...]]]:
+    """Currency names that countries share: their default code, whether the article decides, its country words by code."""
+    found = {}
+    for entry in _toml("quantity_money.toml")["shared"]:
+        countries = tuple(
+            (code, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b"))
+            for code, words in sorted(entry["countries"].items())
+        )
+        found[str(entry["words"][0])] = (entry.get("default"), bool(entry.get("local", True)), countries)
+    return found
+
+
+@cache
+def _rates() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str | None]]:
+    """Patterns of "per X" and "a X", and the code of each X that is a unit itself."""
+    words, _, _ = _units()
+    codes = {w: u.code for w, u in words.items() if u.kind not in ("money", "percent", "data") and u.code}
+    each = [str(w) for w in _toml("quantity_words.toml")["rates"]["each"]]
+    measured = [w for w in codes if not w.endswith("s")] + each
+    article = rf"(?:[\s-]an?[\s-]|\s(?:each|every)\s)({_either(measured)})(?!\w)"
+    return (
+        re.compile(
+            r"(?:\s?/\s?|[\s-]per[\s-])([A-Za-z]+(?:[\s-](?:metre|meter|foot|mile|inch|kilometre|kilometer|hour))?)(?!\w)",
+            re.I,
+        ),
+        re.compile(article, re.IGNORECASE),
+        {**dict.fromkeys(each), **codes},
+    )
+
+
+_SHORT_RATES = {"h": "h", "hr": "h", "s": "s", "sec": "s", "min": "min", "kg": "kg", "km": "km", "lb": "[lb_av]", "bbl": "[bbl_us]", "L": "L", "l": "L", "t": "t", "annum": "a", "oz": "[oz_av]", "g": "g", "m": "m"}  # fmt: skip
+
+
+def rate_after(text: str, at: int) -> tuple[str, int] | None:
+    """The denominator of a rate that stands at ``at`` ("a barrel", "per hour", "/h"): its code and where it ends.
+
+    What is no unit of measure is written as UCUM writes such things, in braces: ``{share}``.
+    """
+    if text[at : at + 1] not in (" ", "-", "/", "\n", "\u00a0"):
+        return None
+    per, article, codes = _rates()
+    match = article.match(text, at) or per.match(text, at)
+    if match is None:
+        return None
+    word = " ".join(match[1].split()).replace("-", " ")
+    if word in _SHORT_RATES:
+        return _SHORT_RATES[word], match.end()
+    if (match.re is per and not match[0].lstrip().startswith("/")) or match.re is article or word.lower() in codes:
+        small = word.lower()
+        if small not in codes and " " in small:
+            # "per share hour": only the first word counts what the rate is by.
+            small = small.split()[0]
+            return codes.get(small) or f"{{{small}}}", match.start(1) + len(small)
+        code = codes.get(small)
+        return code or f"{{{small.replace(' ', '_')}}}", match.end()
+    return None
