@@ -11,18 +11,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from flows.extract.antecedent_scene import Thing
+from flows.extract.antecedent_scene import NEVER, Thing
 from flows.extract.antecedent_words import Role, kind_words, role
 from flows.extract.name_keys import name_words
 
 # Things out of mind: not referred to for so many sentences (quoted ones count a third).
 FORGOTTEN = 9.0
 # Added for who spoke last: about what being subject of the same sentence again adds; it fades more slowly than salience.
-SPOKE, SPOKE_FADES = 300.0, 0.8
-PARALLEL = 40.0
-SURE_GENDER = 60.0
+# A pronoun that does not speak means the last speaker less often.
+SPOKE, TOLD, SPOKE_FADES = 300.0, 60.0, 0.8
+LED, LOST_FLOOR = 150.0, 0.6
+SAME_GENDER = 60.0
 # "They" of one firm or ministry is less usual than of several people; "it" of a place than of a body.
-ODD_NUMBER, ODD_KIND = 0.4, 0.5
+ODD_NUMBER, ODD_KIND = 0.5, 0.5
+# A gender that a word or earlier pronouns only make likely.
+UNSURE = 0.3
+# Named inside the clause that the pronoun reports: "Orlov had left, he said" is seldom Orlov's own word.
+INSIDE = 0.4
+# A description that tells no gender ("her coach"), beside people whose gender is known.
+UNTOLD = 0.8
+# A surname that was taken for a firm or a place.
+MISREAD = 0.4
+# How far the best must be before the second for a guess that rests on salience alone.
+CLEAR_LEAD = 0.4
+RENAMED_WITHIN = 2.0
 # A description needs this many points: the same word gives three, a broader one two, a shared modifier one.
 ENOUGH = 2.0
 # Words for people whose name is held back: they never take up somebody named.
@@ -37,47 +49,72 @@ NEUTRAL = frozenset({"it", "its", "itself"})
 
 @dataclass(slots=True, frozen=True)
 class Pointer:
-    """A pronoun in its place: when it is read, whether it is a subject, and the offsets of the clause that it reports."""
+    """A pronoun in its place: when it is read, whether it names who speaks, and the things inside its report."""
 
     word: str
     clock: float
-    subject: bool
-    excluded: frozenset[int]
+    speaks: bool
+    inside: frozenset[int]
+    quoted: bool = False
 
 
-def choose_pronoun(pointer: Pointer, things: Iterable[Thing]) -> Thing | None:
-    """The thing that a personal pronoun stands for, None when nothing told of so far can be meant."""
-    best, found = 0.0, None
-    for thing in things:
-        score = _pronoun_score(pointer, thing)
+def choose_pronoun(pointer: Pointer, things: Iterable[Thing]) -> tuple[Thing | None, float]:
+    """The thing that a personal pronoun stands for, and how far it leads the next one (0 .. 1).
+
+    (None, 0.0) when nothing told of so far can be meant.
+    """
+    fitting = [(t, f) for t in things if (f := _fits(pointer, t))]
+    led = max((t.led for t, _ in fitting), default=NEVER)
+    spoke = max((t.spoke for t, _ in fitting), default=NEVER)
+    best, second, found = 0.0, 0.0, None
+    for thing, factor in fitting:
+        score = _pronoun_score(pointer, thing, led, spoke) * factor
         if score > best:
-            best, found = score, thing
-    return found
+            best, second, found = score, best, thing
+        else:
+            second = max(second, score)
+    return found, 1.0 - second / best if best else 0.0
 
 
-def _pronoun_score(pointer: Pointer, thing: Thing) -> float:
-    if pointer.clock - max(thing.clock, thing.spoke) > FORGOTTEN or id(thing) in pointer.excluded:
-        return 0.0
-    factor = _fits(pointer.word, thing)
-    if not factor:
-        return 0.0
+def _pronoun_score(pointer: Pointer, thing: Thing, led: float, spoke: float) -> float:
     score = thing.at(pointer.clock)
-    if pointer.subject:
-        score += SPOKE * SPOKE_FADES ** (pointer.clock - thing.spoke)
+    if not pointer.quoted:
+        bonus = (SPOKE if pointer.speaks else TOLD) * SPOKE_FADES ** (pointer.clock - thing.spoke)
+        # Somebody else has spoken or become the subject since: the floor is no longer this speaker's alone.
+        score += bonus if thing.spoke == spoke and thing.spoke >= led else bonus * LOST_FLOOR
+        if thing.led == led:
+            score += LED * SPOKE_FADES ** (pointer.clock - led)
+    elif thing.spoke == spoke:
+        # Within a quotation "he" is hardly the one who is quoted.
+        score *= INSIDE
     wanted = GENDER.get(pointer.word)
     if wanted and thing.gender == wanted:
-        score += SURE_GENDER
-    return score * factor
+        score += SAME_GENDER
+    return score
 
 
-def _fits(word: str, thing: Thing) -> float:
+def _fits(pointer: Pointer, thing: Thing) -> float:
     """1 when the pronoun can stand for the thing, less when it seldom does, 0 when it cannot."""
-    if word in GENDER:
+    if pointer.clock - max(thing.clock, thing.spoke) > FORGOTTEN:
+        return 0.0
+    likely = _agrees(pointer.word, thing)
+    return likely * INSIDE if id(thing) in pointer.inside else likely
+
+
+def _agrees(word: str, thing: Thing) -> float:
+    """How well gender, number and kind of the pronoun go with the thing: 1, less when they seldom do, 0 never."""
+    if word in GENDER or word == "who":
+        if thing.misread:
+            return MISREAD
         if thing.entity_type != "person" or thing.plural:
             return 0.0
-        return 1.0 if thing.gender in {"", GENDER[word]} else 0.0 if thing.sure or thing.name else 0.3
+        if word == "who" or thing.gender == GENDER[word]:
+            return 1.0
+        if not thing.gender:
+            return 1.0 if thing.name else UNTOLD
+        return 0.0 if thing.sure else UNSURE
     if word in PLURAL:
-        if thing.entity_type == "place":
+        if thing.entity_type not in {"person", "organization", "group"}:
             return 0.0
         if thing.plural or thing.entity_type == "group":
             return 1.0
@@ -85,6 +122,23 @@ def _fits(word: str, thing: Thing) -> float:
     if thing.entity_type == "person" or thing.plural:
         return 0.0
     return 1.0 if thing.entity_type == "organization" else ODD_KIND
+
+
+def choose_told_of(description: Description, things: Iterable[Thing]) -> Thing | None:
+    """The named person whom a definite description of unknown words renames: "the Ohio businessman", of who was told of.
+
+    Only who is just told of, clearly before everybody else, and of whom no other word is known (or the word is one that renames).
+    """
+    pointer = Pointer("who", description.clock, False, frozenset())
+    thing, lead = choose_pronoun(pointer, [t for t in things if _may_be(description, t)])
+    near = thing is not None and description.clock - max(thing.clock, thing.spoke) <= RENAMED_WITHIN
+    return thing if near and lead >= CLEAR_LEAD else None
+
+
+def _may_be(description: Description, thing: Thing) -> bool:
+    if not thing.name or thing.entity_type != "person" or not _same_kind(description, thing):
+        return False
+    return not thing.described or description.role is None or description.role.renames
 
 
 @dataclass(slots=True, frozen=True)
@@ -148,10 +202,11 @@ def _word_points(description: Description, thing: Thing) -> float:
         return 0.0
     if meant.kind == "organization":
         return _organization_points(meant, thing)
-    for word in thing.described:
+    for word in sorted(thing.described):
         known = role(word)
-        if known is not None and (meant.word in known.broader or (meant.vague and known.vague and not thing.name)):
-            return 2.0
+        if known is not None and (meant.word in known.broader or (meant.vague and not thing.name)):
+            # Two unnamed ones are the same only when they share a modifier as well.
+            return 2.0 if thing.name else 1.5
     if not thing.name:
         return 1.5 if meant.vague else 0.0
     # "The man", "the woman": a named person of whom no other word is known, when just told of.
@@ -167,7 +222,8 @@ def _organization_points(meant: Role, thing: Thing) -> float:
         return 3.0 if words & meant.names else 0.0
     if not thing.name or thing.entity_type != "organization":
         return 0.0
-    return 0.0 if words & kind_words() else 2.0
+    others = (role(w) for w in thing.described if w != meant.word)
+    return 0.0 if words & kind_words() or any(r is not None and r.names for r in others) else 2.0
 
 
 def _capitals(words: Collection[str]) -> set[str]:

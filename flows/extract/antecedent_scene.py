@@ -10,14 +10,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flows.extract import mention_facts as facts
-from flows.extract.antecedent_words import Role, gender_of_name, role
+from flows.extract.antecedent_words import Role, abbreviated, gender_of_name, role
+from flows.extract.countries import country_code
 from flows.extract.model import ParsedArticle
 from flows.extract.name_keys import gender_of_title, name_words
 from flows.extract.quotation_marks import quoted_spans
-from flows.rows import Mention, Passage, Sentence
+from flows.rows import Mention, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,19 +27,34 @@ if TYPE_CHECKING:
 REFERRED = frozenset({"person", "organization", "group", "place", "facility", "work"})
 # Sentences inside a quotation are the speaker's, not the report's: they count this much of one when distance is counted.
 QUOTED_SENTENCE = 0.3
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "both"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "poss", "npadvmod"})
-_UNTOLD = frozenset({"DT", "POS", "HYPH", ",", "``", "''"})
+_UNTOLD = frozenset({"DT", "POS", "HYPH", ",", "``", "''", "PRP$"})
 _LINKS = frozenset({"of", "for", "at", "with", "in", "from"})
-# How much a reference puts a thing into the reader's mind, by grammatical role (Lappin and Leass 1994, table 1, summed).
-SUBJECT, OBJECT, OBLIQUE, POSSESSOR, MODIFIER = 310.0, 250.0, 200.0, 180.0, 110.0
+_BEING = frozenset({"is", "was", "became", "'s", "are", "were", "remains"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_JOINED = frozenset({"conj", "appos"})
+# Joined phrases hang on one another; chains longer than this are lists.
+_STEPS = 6
+# Words behind the word for an office: "president-elect", "attorney general", "secretary-general".
+_AFTER_OFFICE = frozenset({"elect", "general", "designate"})
+# How much a reference puts a thing into the reader's mind, by grammatical role (after Lappin and Leass 1994, table 1).
+SUBJECT, OWNER, OBJECT, OBLIQUE, POSSESSOR, MODIFIER = 310.0, 270.0, 250.0, 200.0, 180.0, 110.0
+_WEIGHTS = dict.fromkeys(("nsubj", "nsubjpass", "ROOT", "agent"), SUBJECT)
+_WEIGHTS |= dict.fromkeys(("dobj", "attr", "dative", "oprd"), OBJECT) | {"poss": POSSESSOR}
+_WEIGHTS |= dict.fromkeys(("compound", "nmod", "amod"), MODIFIER)
 # A name inside a quotation belongs to what is said, not to who says it.
 QUOTED_WEIGHT = 0.25
+NEVER = -100.0
 
 
 @dataclass(slots=True, eq=False)
 class Thing:
-    """One person, body or group of the article. ``gender`` is "f", "m" or ""; ``plural`` None where it may be either."""
+    """One person, body or group of the article. ``gender`` is "f", "m" or ""; ``plural`` None where it may be either.
+
+    ``spoke`` and ``led`` are the times at which it was last named as a speaker and as the subject of a sentence;
+    ``misread`` says that a one-word name may be a surname which was taken for a firm or a place.
+    """
 
     entity_type: str
     name: str = ""
@@ -45,13 +62,15 @@ class Thing:
     sure: bool = False
     plural: bool | None = False
     joint: bool = False
+    misread: bool = False
     references: list[Reference] = field(default_factory=list)
     # Describing word (singular, small letters) -> the modifiers it came with.
     described: dict[str, set[str]] = field(default_factory=dict)
     salience: float = 0.0
     current: float = 0.0
     clock: float = -1.0
-    spoke: float = -100.0
+    spoke: float = NEVER
+    led: float = NEVER
 
     def touch(self, clock: float, weight: float) -> None:
         """Raise the thing in the reader's mind; two references in one sentence count as the stronger one."""
@@ -72,16 +91,16 @@ class Thing:
 
 @dataclass(slots=True, eq=False)
 class Reference:
-    """One place where the article refers to a thing: offsets, part and head token, the mention if it is a name."""
+    """One place where the article refers to a thing: its part and head token, the mention if it is a name.
+
+    ``start`` and ``end`` are -1 for a description that nobody asked about; they are then found when they are needed.
+    """
 
     thing: Thing
     part: int
     head: int
     start: int
     end: int
-    clock: float
-    quoted: bool
-    subject: bool
     mention: Mention | None = None
 
 
@@ -92,17 +111,19 @@ class Scene:
         self.text = parsed.article.text
         self.parts = parsed.parts
         self.part_starts = [p.char_start for p, _ in parsed.parts]
-        self.token_starts = [[p.char_start + t.idx for t in d] for p, d in parsed.parts]
+        self.token_starts = [[p.char_start + i for i in d.to_array("IDX").tolist()] for p, d in parsed.parts]
         self.quoted = [(q.start, q.end) for q in quoted_spans(self.text, [p for p, _ in parsed.parts]) if q.depth == 0]
-        self.quote_starts = [q[0] for q in self.quoted]
+        self._quote_starts = [q[0] for q in self.quoted]
         self._sentences = [s.char_start for s in sentences]
         self._clocks = list(self._ticks())
         self.names: dict[tuple[int, int], Reference] = {}
-        self.things: list[Thing] = []
+        # Tokens inside names, by part.
+        self.inside: list[set[int]] = [set() for _ in parsed.parts]
+        named = [m for m in mentions if m.mention_kind == "name" and m.entity_type in REFERRED]
+        self._surnames = _surnames(named)
         by_name: dict[tuple[str, str], Thing] = {}
-        for mention in mentions:
-            if mention.mention_kind == "name" and mention.entity_type in REFERRED:
-                self._add_name(mention, by_name)
+        for mention in named:
+            self._add_name(mention, by_name)
 
     def _ticks(self) -> Iterator[float]:
         clock = 0.0
@@ -117,7 +138,7 @@ class Scene:
 
     def in_quotation(self, offset: int) -> bool:
         """Whether the offset stands between quotation marks."""
-        at = bisect_right(self.quote_starts, offset)
+        at = bisect_right(self._quote_starts, offset)
         return at > 0 and offset < self.quoted[at - 1][1]
 
     def place(self, start: int, end: int) -> tuple[int, int, int] | None:
@@ -133,16 +154,9 @@ class Scene:
         """The parsed passage of a part."""
         return self.parts[part][1]
 
-    def passage(self, part: int) -> Passage:
-        """The passage of a part."""
-        return self.parts[part][0]
-
-    def refer(self, thing: Thing, part: int, head: Token, start: int, end: int, mention: Mention | None) -> Reference:
-        """A reference to ``thing`` with the head token given; the caller touches the thing in the order of the text."""
-        quoted = self.in_quotation(start)
-        reference = Reference(thing, part, head.i, start, end, self.clock(start), quoted, is_subject(head), mention)
-        thing.references.append(reference)
-        return reference
+    def end_of(self, part: int, token: int) -> int:
+        """The offset behind a token."""
+        return self.token_starts[part][token] + len(self.doc(part)[token])
 
     def _add_name(self, mention: Mention, by_name: dict[tuple[str, str], Thing]) -> None:
         where = self.place(mention.char_start, mention.char_end)
@@ -150,40 +164,103 @@ class Scene:
             return
         part, first, last = where
         head = head_of(self.doc(part), first, last)
-        name = mention.full_name or mention.text
-        thing = by_name.get((mention.entity_type, name))
+        entity_type, name = mention.entity_type, mention.full_name or mention.text
+        if entity_type != "person" and name in self._surnames:
+            entity_type, name = "person", self._surnames[name]
+        thing = by_name.get((entity_type, name))
         if thing is None:
-            thing = by_name[mention.entity_type, name] = Thing(mention.entity_type, name)
-            self.things.append(thing)
-            if mention.entity_type == "person":
-                thing.gender = gender_of_name(name_words(name, "person")) or gender_of_title(name.split(" ", 1)[0])
-            else:
-                thing.plural = True if mention.entity_type == "group" else None
-        self.names[part, head.i] = self.refer(thing, part, head, mention.char_start, mention.char_end, mention)
-        self._describe(thing, mention, head, first, last)
+            thing = by_name[entity_type, name] = _named(entity_type, name)
+        reference = Reference(thing, part, head.i, mention.char_start, mention.char_end, mention)
+        thing.references.append(reference)
+        self.names[part, head.i] = reference
+        self.inside[part].update(range(first, last))
+        _describe(thing, mention, head, first)
 
-    def _describe(self, thing: Thing, mention: Mention, head: Token, first: int, last: int) -> None:
-        """Learn from title, premodifiers, apposition and "X is a Y" what words may be used for the thing."""
-        if mention.entity_type == "person" and mention.title_text:
-            gender = gender_of_title(mention.title_text)
-            if gender:
-                thing.gender, thing.sure = gender, True
-        for noun in _describing(head, first, last):
-            described = role(noun.lower_)
-            if described is None or described.plural != (thing.plural is True):
-                continue
-            if (described.kind == "person") != (thing.entity_type in {"person", "group"}):
-                continue
-            thing.describe(described.word, modifiers(noun))
-            if described.gender and thing.entity_type == "person" and not thing.sure:
-                thing.gender = thing.gender if thing.gender and not described.sure else described.gender
-                thing.sure = described.sure
-        if head.dep_ == "conj" or any(c.dep_ == "conj" for c in head.children):
-            thing.joint = True
+
+def _surnames(named: Sequence[Mention]) -> dict[str, str]:
+    """Surname -> the one person of the article who bears it, for surnames that are nothing else that is known."""
+    found: dict[str, str] = {}
+    for mention in named:
+        name = mention.full_name or ""
+        if mention.entity_type == "person" and " " in name:
+            last = name.rsplit(" ", 1)[1]
+            found[last] = name if found.get(last, name) == name else ""
+    return {last: name for last, name in found.items() if name and not _is_known(last)}
+
+
+def _is_known(word: str) -> bool:
+    return facts.is_known_name_word(word) or word in facts.known()
+
+
+def _named(entity_type: str, name: str) -> Thing:
+    thing = Thing(entity_type, name)
+    if entity_type == "person":
+        thing.gender = gender_of_name(name_words(name, "person")) or gender_of_title(name.split(" ", 1)[0])
+        thing.sure = bool(thing.gender)
+    else:
+        thing.plural = True if entity_type == "group" else None
+        thing.misread = (
+            entity_type in {"organization", "place", "facility"}
+            and name.isalpha()
+            and name[1:].islower()
+            and not _is_known(name)
+        )
+    return thing
+
+
+def _describe(thing: Thing, mention: Mention, head: Token, first: int) -> None:
+    """Learn from title, premodifiers, apposition and "X is a Y" what words may be used for the thing."""
+    if mention.title_text and thing.entity_type == "person":
+        gender = gender_of_title(mention.title_text)
+        if gender:
+            thing.gender, thing.sure = gender, True
+        for word in abbreviated(mention.title_text):
+            thing.describe(word, set())
+    for noun in _describing(head, first):
+        described = role_at(noun)
+        if described is None or described.plural != (thing.plural is True):
+            continue
+        if (described.kind == "person") != (thing.entity_type in {"person", "group"}):
+            continue
+        thing.describe(described.word, modifiers(noun) | _origin(head))
+        if described.gender and thing.entity_type == "person" and not thing.sure:
+            thing.gender, thing.sure = described.gender, described.sure
+    if head.dep_ == "conj" or (head.n_rights and any(c.dep_ == "conj" for c in head.rights)):
+        thing.joint = True
+
+
+def _origin(head: Token) -> set[str]:
+    """The country behind a name: "President Orlov of Georgia"."""
+    for child in head.rights:
+        if child.lower_ == "of":
+            return {c for t in child.rights if (c := country_of(t.text))}
+    return set()
+
+
+def _describing(head: Token, first: int) -> Iterator[Token]:
+    """The nouns that say what a name's bearer is: "aide Yury Orlov", "Yury Orlov, an aide", "Yury Orlov is an aide"."""
+    doc = head.doc
+    i = first - 1
+    # The words right before the name, whatever the tree says of them: titles are often read as parts of it.
+    while i >= 0 and first - i < 8 and doc[i].tag_[:2] == "NN" and role(doc[i].lower_) is not None:
+        yield doc[i]
+        i -= 1
+    for child in head.children:
+        dep = child.dep_
+        if dep == "appos" or (dep in {"compound", "nmod"} and child.i < first):
+            yield child
+    if head.dep_ == "appos" and head.head.tag_[:2] == "NN":
+        yield head.head
+    elif head.dep_ == "nsubj" and head.head.lower_ in _BEING:
+        for child in head.head.rights:
+            if child.dep_ == "attr":
+                yield child
 
 
 def head_of(doc: Doc, first: int, last: int) -> Token:
     """The head token of a span: the first noun, pronoun or number whose own head lies outside; else the last token."""
+    if last == first + 1:
+        return doc[first]
     outside = [t for t in doc[first:last] if not first <= t.head.i < last or t.head.i == t.i]
     for token in outside:
         if token.tag_[:2] in {"NN", "PR", "WP", "CD", "DT"}:
@@ -191,34 +268,35 @@ def head_of(doc: Doc, first: int, last: int) -> Token:
     return outside[0] if outside and outside[0].tag_ not in {"IN", "``", "''", ",", ":", "HYPH"} else doc[last - 1]
 
 
-def is_subject(token: Token) -> bool:
-    """Whether the phrase of ``token`` is a subject, or joined with one."""
-    for _ in range(6):
-        if token.dep_ in {"nsubj", "nsubjpass"}:
-            return True
-        if token.dep_ not in {"conj", "appos"}:
-            return False
-        token = token.head
-    return False
-
-
-def weight(head: Token, quoted: bool) -> float:
-    """What a reference adds to the salience of its thing, by the grammatical role of its head."""
-    for _ in range(6):
-        if head.dep_ not in {"conj", "appos"}:
+def top_of(token: Token) -> Token:
+    """The first phrase of those that ``token`` is joined with, by "and" or in apposition."""
+    for _ in range(_STEPS):
+        if token.dep_ not in _JOINED:
             break
-        head = head.head
-    dep = head.dep_
-    if dep in {"nsubj", "nsubjpass", "ROOT", "agent"}:
-        found = SUBJECT
-    elif dep in {"dobj", "attr", "dative", "oprd"}:
-        found = OBJECT
-    elif dep == "poss":
-        found = POSSESSOR
-    elif dep in {"compound", "nmod", "amod"}:
-        found = MODIFIER
-    else:
-        found = OBLIQUE
+        token = token.head
+    # "Echoed by Orlov": the object of the preposition is the one who acts.
+    return token.head if token.dep_ == "pobj" and token.head.dep_ == "agent" else token
+
+
+def leads(token: Token) -> bool:
+    """Whether the phrase of ``token`` is the subject of its sentence, or owns it, or is presented by it ("there is X")."""
+    top = top_of(token)
+    if top.dep_ == "poss":
+        # "Orlov's patience ran out": Orlov is told of; "Orlov's lawyer came": the lawyer.
+        owned = top.head
+        described = role(owned.lower_)
+        top = owned if described is None or described.kind != "person" else top
+    if top.dep_ in _SUBJECTS or top.dep_ == "agent":
+        return bool(top.head.dep_ == "ROOT")
+    return top.dep_ in {"attr", "dobj"} and any(c.dep_ == "expl" for c in top.head.lefts)
+
+
+def weight(token: Token, quoted: bool) -> float:
+    """What a reference adds to the salience of its thing, by the grammatical role of its head."""
+    top = top_of(token)
+    found = _WEIGHTS.get(top.dep_, OBLIQUE)
+    if top.dep_ == "poss" and top.head.dep_ in _SUBJECTS and role(top.head.lower_) is None:
+        found = OWNER
     return found * QUOTED_WEIGHT if quoted else found
 
 
@@ -226,8 +304,8 @@ def modifiers(noun: Token) -> set[str]:
     """What modifies a noun, as written, names in one piece: {"senior", "South Korean"}; of the phrases behind it, nouns."""
     words: list[Token] = []
     for child in noun.lefts:
-        if child.dep_ in _PREMODIFIERS and child.tag_ != "PRP$":
-            words += [t for t in child.subtree if t.tag_ not in _UNTOLD and t.i < noun.i]
+        if child.dep_ in _PREMODIFIERS:
+            words += [t for t in child.subtree if t.tag_ not in _UNTOLD and t.i < noun.i] if child.n_lefts else [child]
     for child in noun.rights:
         if child.dep_ == "prep" and child.i == noun.i + 1 and child.lower_ in _LINKS:
             words += [t for t in child.subtree if t.tag_[:2] == "NN" and t.i < noun.i + 8]
@@ -236,42 +314,35 @@ def modifiers(noun: Token) -> set[str]:
         capital = token.text[:1].isupper()
         if capital and k and words[k - 1].i == token.i - 1 and found[-1][:1].isupper():
             found[-1] += " " + token.text
-        else:
+        elif token.tag_ not in _UNTOLD:
             found.append(token.text)
-    return set(found)
+        else:
+            found.append("")
+    countries = {c for w in found if w[:1].isupper() and (c := country_of(w))}
+    return (set(found) - {""}) | countries
 
 
-def is_definite(doc: Doc, first: int, head: int) -> bool:
+@lru_cache(maxsize=4096)
+def country_of(word: str) -> str:
+    """The code of the country that a word or its people is of: "Georgian" and "Georgia" are one; "" for other words."""
+    return country_code(word, "group") or country_code(word, "place") or ""
+
+
+def role_at(token: Token) -> Role | None:
+    """The role word at a token; of "the president-elect" the president."""
+    if token.lower_ in _AFTER_OFFICE:
+        before = token.i - (2 if token.i > 1 and token.nbor(-1).text == "-" else 1)
+        found = role(token.doc[before].lower_) if before >= 0 else None
+        if found is not None:
+            return found
+    return role(token.lower_)
+
+
+def is_definite(noun: Token) -> bool:
     """Whether a phrase points at something known: "the", "this", a possessive."""
-    if doc[first].lower_ in _DEFINITE:
-        return True
-    return any(t.tag_ in {"POS", "PRP$"} for t in doc[first:head])
+    return any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in noun.lefts)
 
 
 def singular_of_people(text: str) -> bool:
     """Whether the name of a people, faith or party can be one member of it: "Korean", "Republican", not "British"."""
     return text in facts.peoples() and not text.endswith(("s", "sh", "ch", "ese", "men"))
-
-
-def _describing(head: Token, first: int, last: int) -> Iterator[Token]:
-    """The nouns that say what a name's bearer is: "aide Yury Orlov", "Yury Orlov, an aide", "Yury Orlov is an aide"."""
-    doc = head.doc
-    i = first - 1
-    # The words right before the name, whatever the tree says of them: titles are often read as parts of it.
-    while i >= 0 and first - i < 8 and doc[i].tag_ in {"NN", "NNP", "NNS"} and role(doc[i].lower_) is not None:
-        yield doc[i]
-        i -= 1
-    for child in head.children:
-        if child.dep_ == "appos" or (child.dep_ in {"compound", "nmod"} and child.i < first):
-            yield child
-    if head.dep_ == "appos" and head.head.tag_[:2] == "NN":
-        yield head.head
-    elif head.dep_ == "nsubj" and head.head.lower_ in {"is", "was", "became", "'s", "are", "were", "remains"}:
-        for child in head.head.children:
-            if child.dep_ == "attr":
-                yield child
-
-
-def role_of(token: Token) -> Role | None:
-    """The role word at a token."""
-    return role(token.lower_)

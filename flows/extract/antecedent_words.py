@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ class Role:
 
     ``gender`` "f", "m" or ""; ``sure`` is False where the word only makes it likely. ``broader`` are the words that may
     take it up later; ``names`` are words of names that it can take up (organizations only).
+    ``renames``: it may give somebody just named a new description.
     """
 
     word: str
@@ -36,11 +37,18 @@ class Role:
     vague: bool = False
     broader: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    renames: bool = False
 
 
 def role(word: str) -> Role | None:
     """The role of a word as written ("Ministers", "spokeswoman"), None for any other word."""
     return _roles().get(word.lower())
+
+
+@cache
+def role_words() -> tuple[str, ...]:
+    """Every form of every role word."""
+    return tuple(_roles())
 
 
 def is_personal(word: str) -> bool:
@@ -62,6 +70,12 @@ def gender_of_name(folded: tuple[str, ...]) -> str:
     if first in either:
         return ""
     return "m" if first in _known_given() else ""
+
+
+def abbreviated(title: str) -> tuple[str, ...]:
+    """The words that the short titles in ``title`` stand for: "Lt. Gov." is a lieutenant and a governor."""
+    short = _data()["abbreviations"]
+    return tuple(w for t in title.lower().replace(".", " ").split() for w in short.get(t, "").split())
 
 
 @cache
@@ -110,16 +124,19 @@ def _singulars(data: dict[str, Any]) -> Iterator[Role]:
     groups = {w: group for group, words in data["person"].items() for w in words.split()}
     broader = {group: frozenset(words.split()) for group, words in data["broader"].items()}
     vague, likely = frozenset(data["vague"]["words"].split()), frozenset(data["mostly"].split())
+    renaming = frozenset(data["renaming"]["words"].split())
     for gender, list_name in (("f", "female"), ("m", "male")):
         for word in data[list_name].split():
             above = broader.get(groups.get(word, ""), frozenset())
             if word.startswith("spokes"):
                 above |= broader["mouthpiece"]
-            yield Role(word, "person", gender, word not in likely, vague=word in vague, broader=above)
+            found = Role(word, "person", gender, word not in likely, vague=word in vague, broader=above)
+            yield replace(found, renames=word in renaming)
     for word in data["collective"]["words"].split():
         yield Role(word, "collective", plural=True)
-    for word in sorted({*groups, *vague}):
-        yield Role(word, "person", vague=word in vague, broader=broader.get(groups.get(word, ""), frozenset()))
+    for word in sorted({*groups, *vague, *renaming}):
+        above = broader.get(groups.get(word, ""), frozenset())
+        yield Role(word, "person", vague=word in vague, broader=above, renames=word in renaming)
     for word, names in data["organization"].items():
         yield Role(word, "organization", names=frozenset(names))
     for word in data["document"]["words"].split():

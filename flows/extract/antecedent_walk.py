@@ -1,0 +1,361 @@
+"""A scene and the words that name speakers go in; each of them comes out with the thing that it stands for, and by which rule.
+
+The article is read once from its start. Names, role words and pronouns are taken in the order of the text: each is joined
+to a thing already told of, or brings in a new one, and raises it in the reader's mind for the words that follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from flows.extract import mention_facts as facts
+from flows.extract.antecedent_choice import (
+    CLEAR_LEAD,
+    GENDER,
+    NEUTRAL,
+    PLURAL,
+    Description,
+    Pointer,
+    choose_described,
+    choose_pronoun,
+    choose_told_of,
+)
+from flows.extract.antecedent_scene import (
+    Reference,
+    Scene,
+    Thing,
+    head_of,
+    is_definite,
+    leads,
+    modifiers,
+    role_at,
+    singular_of_people,
+    weight,
+)
+from flows.extract.antecedent_words import is_personal, kind_words, role, role_words
+from flows.extract.reports import Span
+from flows.extract.speaker_spans import relative_antecedent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SPEAKING_TO = frozenset({"i", "we", "you", "me", "us", "my", "our", "your", "mine", "ours", "yours", "myself"})
+_NOBODY = frozenset(
+    {"nobody", "none", "what", "there", "nothing", "whoever", "anyone", "everyone", "everybody", "no", "this"}
+)
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_PRONOUNS = frozenset({*GENDER, *PLURAL, *NEUTRAL})
+# Pronouns that nobody asked about and that keep a person in mind.
+_FOLLOWED = frozenset({*GENDER, "they", "them", "their"})
+# Who is asked a question is the next to speak.
+_ASKING = frozenset({"ask", "asks", "asked", "question", "questions", "questioned", "pressed", "quizzed"})
+_OPENINGS = frozenset({"IN", "POS", "CC", "VBD", "VBZ", "WP"})
+_ONE = frozenset({"a", "an", "one", "another", "the", "this", "that"})
+# Tokens between a relative pronoun and the name before it: a comma, a party and state in brackets.
+_NEAR = 3
+
+Asked = tuple[Span, int, int]
+
+
+class Walk:
+    """One walk through an article; ``found`` holds (thing, rule, own name) for each asked span that stands for anything."""
+
+    def __init__(self, scene: Scene, spans: Sequence[Span]) -> None:
+        self.scene = scene
+        self.found: dict[Span, tuple[Thing, str, Reference | None]] = {}
+        self.asked: dict[tuple[int, int], list[Asked]] = {}
+        for span in sorted(set(spans)):
+            where = scene.place(span.start, span.end)
+            if where is not None:
+                part, first, last = where
+                head = self._head(part, first, last)
+                self.asked.setdefault((part, head.i), []).append((span, first, last))
+        self._things: list[Thing] = []
+        self._known: set[int] = set()
+        self._heads: dict[tuple[int, int], Thing] = {}
+        self._unlisted: dict[str, Thing] = {}
+
+    def run(self) -> None:
+        """Take names, role words, pronouns and asked spans in the order of the text, up to the last asked one."""
+        if not self.asked:
+            return
+        telling, last = _telling_words(), max(self.asked)[0]
+        for part, (_, doc) in enumerate(self.scene.parts[: last + 1]):
+            inside = self.scene.inside[part]
+            due = {i for p, i in self.asked if p == part} | {i for p, i in self.scene.names if p == part}
+            for i, word in enumerate(doc.to_array("LOWER").tolist()):
+                if i in due or (word in telling and i not in inside):
+                    self._take(part, doc[i])
+
+    def _take(self, part: int, token: Token) -> None:
+        key = (part, token.i)
+        if key in self.scene.names:
+            self._name(key, token)
+        elif key in self.asked:
+            self._asked(key, token)
+        elif token.lower_ in _FOLLOWED:
+            self._pronoun(part, token, speaks=False)
+        elif token.tag_ in {"NN", "NNS"}:
+            self._noun(part, token)
+
+    # --- what a span's main word is -----------------------------------------------------------------------------
+
+    def _head(self, part: int, first: int, last: int) -> Token:
+        """The main word of a speaker's span; a person's name that titles or an apposition lead up to is the head."""
+        doc, names = self.scene.doc(part), self.scene.names
+        head = head_of(doc, first, last)
+        persons = [i for i in range(first, last) if (part, i) in names and names[part, i].thing.entity_type == "person"]
+        if not persons or head.i in persons:
+            return head
+        for i in (persons[0], persons[-1]):
+            reference = names[part, i]
+            begin = self.scene.place(reference.start, reference.end)
+            before = doc[first : begin[1] if begin else i]
+            named = not any(t.tag_ in _OPENINGS or t.text == "," for t in before)
+            if named and (i + 1 >= last or doc[i + 1].text in {",", "("}):
+                return doc[i]
+        behind = doc[persons[-1] + 1 : last]
+        if persons[-1] > first and (not len(behind) or behind[0].text in {",", "("}):
+            title = role(doc[first].lower_) is not None and doc[first].text[:1].isupper()
+            if title or doc[max(persons[-1] - 2, first)].text == "," or _comma_before(doc[first : persons[-1]]):
+                return doc[persons[-1]]
+        return head
+
+    # --- names --------------------------------------------------------------------------------------------------
+
+    def _name(self, key: tuple[int, int], token: Token) -> None:
+        reference = self.scene.names[key]
+        thing = reference.thing
+        asked = self.asked.get(key, ())
+        if asked and thing.entity_type == "group" and self._is_one_of(key[0], asked[0][1], reference):
+            self._described(key[0], token, asked)
+            return
+        self._touch(thing, key[0], token)
+        for span, _, last in asked:
+            several = any(c.dep_ == "conj" and c.i < last for c in token.rights)
+            self._say(span, thing, "first_of_several" if several else "name", reference)
+
+    def _is_one_of(self, part: int, first: int, reference: Reference) -> bool:
+        """ "A South Korean": the name of a people with an article before it is one unnamed person."""
+        own = self.scene.text[reference.start : reference.end]
+        return self.scene.doc(part)[first].lower_ in _ONE and singular_of_people(own)
+
+    def _touch(self, thing: Thing, part: int, token: Token) -> None:
+        offset = self.scene.token_starts[part][token.i]
+        if id(thing) not in self._known:
+            self._known.add(id(thing))
+            self._things.append(thing)
+        clock, quoted = self.scene.clock(offset), self.scene.in_quotation(offset)
+        thing.touch(clock, weight(token, quoted))
+        if not quoted:
+            if leads(token):
+                thing.led = clock
+            elif token.dep_ == "dobj" and token.head.lower_ in _ASKING and _is_question(token.head):
+                # The floor passes to who is asked: a little later than the asker's own turn.
+                thing.spoke = thing.led = clock + 0.01
+        self._heads[part, token.i] = thing
+
+    def _say(self, span: Span, thing: Thing, rule: str, own: Reference | None = None) -> None:
+        self.found[span] = (thing, rule, own)
+        if not self.scene.in_quotation(span.start):
+            # Of two in one sentence the later one has the floor.
+            thing.spoke = max(thing.spoke, self.scene.clock(span.start) + span.start * 1e-9)
+
+    # --- pronouns -----------------------------------------------------------------------------------------------
+
+    def _asked(self, key: tuple[int, int], token: Token) -> None:
+        part, asked = key[0], self.asked[key]
+        low = token.lower_
+        if low in _PRONOUNS:
+            thing = self._pronoun(part, token, speaks=True)
+            for span, _, _ in asked if thing is not None else ():
+                assert thing is not None
+                self._say(span, thing, "pronoun")
+        elif low in _RELATIVE and token.tag_[:1] == "W":
+            thing = self._relative(part, token)
+            for span, _, _ in asked if thing is not None else ():
+                assert thing is not None
+                self._say(span, thing, "relative_pronoun")
+        elif low not in _SPEAKING_TO and low not in _NOBODY:
+            self._described(part, token, asked)
+
+    def _relative(self, part: int, token: Token) -> Thing | None:
+        """What "who" or "which" goes back to: the name right before it, else what the tree says."""
+        who = token.lower_ in {"who", "whom"}
+        if who:
+            for i in range(token.i - 1, max(token.i - 1 - _NEAR, -1), -1):
+                near = self._heads.get((part, i))
+                if near is not None and near.name and near.entity_type == "person":
+                    return near
+        found = relative_antecedent(self.scene.doc(part), token.i)
+        if found is None:
+            return None
+        head = self.scene.doc(part)[found.head]
+        thing = self._heads.get((part, found.head)) or self._described(part, head, ())
+        if who and thing.entity_type in {"organization", "work"} and not thing.name:
+            thing = self._pronoun(part, token, speaks=True) or thing
+        return thing
+
+    def _pronoun(self, part: int, token: Token, *, speaks: bool) -> Thing | None:
+        offset = self.scene.token_starts[part][token.i]
+        quoted = self.scene.in_quotation(offset)
+        if not speaks and quoted:
+            # Whom a speaker means is nothing that the report says, and seldom who is quoted next.
+            return None
+        low = token.lower_
+        pointer = Pointer(low, self.scene.clock(offset), speaks, self._reported_names(part, token), quoted)
+        thing, lead = choose_pronoun(pointer, self._things)
+        if thing is not None:
+            self._touch(thing, part, token)
+            # A pronoun that can hardly mean anybody else tells the gender of a surname.
+            if lead >= CLEAR_LEAD and not thing.gender and thing.entity_type == "person":
+                thing.gender = GENDER.get(low, "")
+        return thing
+
+    def _reported_names(self, part: int, token: Token) -> frozenset[int]:
+        """Things only named so far inside the clause that the pronoun's verb reports: "Orlov had left, he said"."""
+        if token.dep_ != "nsubj":
+            return frozenset()
+        inner: set[int] = set()
+        for child in token.head.lefts:
+            if child.dep_ == "ccomp":
+                for i in range(child.left_edge.i, min(child.right_edge.i + 1, token.i)):
+                    thing = self._heads.get((part, i))
+                    if thing is not None and (part, i) in self.scene.names:
+                        inner.add(id(thing))
+        return frozenset(inner)
+
+    # --- descriptions -------------------------------------------------------------------------------------------
+
+    def _noun(self, part: int, token: Token) -> None:
+        """A role word that nobody asked about: it may bring in, or keep in mind, who speaks later."""
+        if (part, token.i + 1) in self.scene.names or token.dep_ in {"compound", "nmod"}:
+            return
+        if token.dep_ in {"appos", "attr"}:
+            above = self._heads.get((part, token.head.i))
+            if above is not None:
+                self._heads[part, token.i] = above
+                return
+        if not any(c.lower_ in {"no", "any", "every"} for c in token.lefts):
+            self._described(part, token, ())
+
+    def _described(self, part: int, token: Token, asked: Sequence[Asked]) -> Thing:
+        """The thing that a description stands for: one told of, or a new one."""
+        description = self._description(part, token)
+        definite = is_definite(token) or (bool(asked) and self.scene.doc(part)[asked[0][1]].lower_ in {"the", "this"})
+        thing, rule = self._named_beside(part, token, description), "name_in_apposition"
+        if (
+            thing is None
+            and asked
+            and description.role is None
+            and not asked[0][1] < token.i - 4
+            and token.tag_ in {"NNP", "NNPS"}
+        ):
+            thing, rule = self._unlisted_name(part, token), "unlisted_name"
+        if thing is None and definite:
+            thing, rule = choose_described(description, self._things), "description"
+            if thing is None and asked and description.entity_type == "person" and not _is_owned(token):
+                thing, rule = choose_told_of(description, self._things), "description_by_salience"
+        elif thing is None and description.plural and not token.n_lefts:
+            thing, rule = self._same_words(description), "description"
+        if thing is None:
+            rule = "new_description"
+            sure = bool(description.gender) and description.role is not None and description.role.sure
+            thing = Thing(description.entity_type, "", description.gender, sure, description.plural)
+        thing.describe(description.word, set(description.modifiers))
+        start, end = (asked[0][0].start, asked[0][0].end) if asked else (-1, -1)
+        thing.references.append(Reference(thing, part, token.i, start, end))
+        self._touch(thing, part, token)
+        for span, _, _ in asked:
+            self._say(span, thing, rule)
+        return thing
+
+    def _named_beside(self, part: int, token: Token, description: Description) -> Thing | None:
+        """The name in apposition: "the minister, Ana Pires, said", "Ana Pires, the minister, said"."""
+        beside = None
+        for child in token.rights:
+            if child.dep_ == "appos" and (part, child.i) in self.scene.names:
+                beside = self.scene.names[part, child.i].thing
+        if token.dep_ == "appos":
+            beside = beside or self._heads.get((part, token.head.i))
+        if beside is not None and description.entity_type == "person" and _is_misread(beside):
+            beside.entity_type, beside.plural = "person", False
+        return beside if beside is not None and beside.entity_type == description.entity_type else None
+
+    def _unlisted_name(self, part: int, token: Token) -> Thing | None:
+        """A speaker's name that is no mention: the person of the article so named, if there is one."""
+        text = token.text
+        for thing in self._things:
+            if thing.name and thing.entity_type == "person" and text in thing.name.split():
+                return thing
+        return self._unlisted.setdefault(text, _unlisted(text))
+
+    def _same_words(self, description: Description) -> Thing | None:
+        """Bare plurals ("officials", "police") are the same ones as before when the words are the same."""
+        for thing in reversed(self._things):
+            words = thing.described.get(description.word)
+            if words is not None and not thing.name and thing.plural and words == description.modifiers:
+                return thing
+        return None
+
+    def _description(self, part: int, token: Token) -> Description:
+        meant, known = role_at(token), modifiers(token)
+        name = self.scene.names.get((part, token.i))
+        if name is not None:
+            # "A South Korean": a person, and that is all that is said of him.
+            meant, known = role("person"), known | {self.scene.text[name.start : name.end]}
+        low = token.lower_
+        plural = token.tag_ in {"NNS", "NNPS"} or (meant is not None and meant.plural) or low == "percent"
+        if token.tag_ == "CD" or low in {"one", "another"}:
+            age = token.i > 1 and token.nbor(-1).text == "-"
+            plural = low not in {"one", "another"} and not age
+        if plural:
+            entity_type = "work" if meant is not None and meant.kind == "document" else "group"
+        elif meant is not None and meant.kind != "person":
+            entity_type = {"organization": "organization", "document": "work"}.get(meant.kind, "group")
+        elif meant is not None or token.tag_ != "NN" or is_personal(token.text):
+            entity_type = "person"
+        else:
+            entity_type = "organization"
+        clock = self.scene.clock(self.scene.token_starts[part][token.i])
+        gender = meant.gender if meant is not None else ""
+        word = meant.word if meant is not None else low
+        return Description(word, meant, frozenset(known), clock, plural, entity_type, gender)
+
+
+def _unlisted(text: str) -> Thing:
+    """A thing for a name that the article's mentions leave out; capitals within ("PolitiFact") speak for a body."""
+    return Thing("person" if text[1:].islower() else "organization")
+
+
+def _is_misread(thing: Thing) -> bool:
+    """Whether a name beside a word for a person is a person's that was taken for a firm or a place."""
+    if thing.entity_type not in {"organization", "place", "facility"} or not thing.name or thing.described:
+        return False
+    return thing.name not in facts.known() and not kind_words() & set(thing.name.lower().split())
+
+
+def _is_owned(token: Token) -> bool:
+    return any(c.dep_ == "poss" for c in token.lefts)
+
+
+def _is_question(verb: Token) -> bool:
+    """Whether "asked X" asks for an answer: "whether", "about", a quotation; not "asked X to leave"."""
+    return any(c.dep_ == "ccomp" or c.lower_ == "about" for c in verb.rights)
+
+
+def _comma_before(tokens: Sequence[Token]) -> bool:
+    """Whether the run of capitalised words that ends the tokens follows a comma: "his partner at Lenox, Carl"."""
+    i = len(tokens) - 1
+    while i >= 0 and tokens[i].tag_ in {"NNP", "NN"}:
+        i -= 1
+    return i >= 0 and tokens[i].text == ","
+
+
+@cache
+def _telling_words() -> frozenset[int]:
+    from spacy.strings import get_string_id
+
+    return frozenset(get_string_id(w) for w in (*role_words(), *_FOLLOWED))
