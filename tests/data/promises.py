@@ -250,10 +250,10 @@ MADE_BY = {
         where (unit_code is null) <> (quantity_kind in ('count', 'rank', 'ratio')) and quantity_kind <> 'other'""",
     "units are of their kind": """
         select quantity_id, text, quantity_kind, unit_code from quantities
-        where (unit_code = '%') <> (quantity_kind = 'percent')
-           or (quantity_kind = 'money' and (length(unit_code) <> 3 or unit_code <> upper(unit_code)))
-           or (quantity_kind in ('duration', 'age')
-               and unit_code not similar to 'a|mo|wk|d|h|min|[mun]?s')
+        where (quantity_kind = 'percent' and unit_code not similar to '%(/.+)?')
+           or (quantity_kind = 'money'
+               and (unit_code[1:3] <> upper(unit_code[1:3]) or length(unit_code) < 3 or unit_code[4:4] not in ('', '/')))
+           or (quantity_kind in ('duration', 'age') and unit_code not similar to '(a|mo|wk|d|h|min|[mun]?s)(/.+)?')
            or (quantity_kind = 'temperature' and unit_code not in ('Cel', 'K', '[degF]'))
            or regexp_matches(unit_code, '[^\\x21-\\x7e]')""",
     **{

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from flows.extract.article import extract_article
+from flows.extract.timex_values import parse_value, value_range
 from flows.pipeline import run_plain
 from flows.rows import RawDocument
 from flows.warehouse.views import connect
@@ -38,6 +39,19 @@ def test_every_check_passed(published: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     assert [suite for suite, _, _ in suites] == ["pandera", "sql"]
     assert all(failed == 0 for _, _, failed in suites)
+
+
+def test_times_are_timex3_and_their_ranges_lie_in_what_they_name(published: duckdb.DuckDBPyConnection) -> None:
+    rows = published.execute("select text, value, timex_type, starts_at, ends_at from times").fetchall()
+    assert rows
+    for text, value, timex_type, starts_at, ends_at in rows:
+        assert parse_value(value, timex_type) is not None, (text, value)
+        named = value_range(value, timex_type)
+        if named is not None:
+            assert starts_at is None or named.starts_at <= starts_at < named.ends_at, (text, value)
+            assert ends_at is None or named.starts_at < ends_at <= named.ends_at, (text, value)
+        elif timex_type in ("DATE", "TIME"):
+            assert starts_at is ends_at is None, (text, value)
 
 
 def rows_of(snapshot: Path, query: str) -> list[Any]:
