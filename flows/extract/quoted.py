@@ -32,6 +32,7 @@ from flows.rows import Mention, Passage, Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we"})
 _HEADS = frozenset({"headline", "subheading"})
 # Share of the rows of each rule whose stretch was somebody's words with the speaker named right, where measured.
 CONFIDENCE = {
@@ -153,7 +154,7 @@ def _read_place(
     else:
         reading.chain = report
         if report is None:
-            reading.waiting.append(Span(quoted.start, quoted.end))
+            reading.waiting.append(_words_of(reading.text, quoted))
 
 
 def _continue(
@@ -169,7 +170,7 @@ def _continue(
         report.stretches[:0] = reading.waiting
         return report
     if best is None or not beside:
-        return _go_on(report, quoted, number, index)
+        return _go_on(reading.text, report, quoted, number, index)
     named = best.speaker is not None and doc[best.speaker.head].tag_ not in ("PRP", "WP")
     if report.cue is None:
         span = _speaker_span(passage, doc, best.speaker)
@@ -177,7 +178,7 @@ def _continue(
         report.cue_place = (best.first, best.last)
         if span is not None and best.speaker is not None:
             report.speaker, report.speaker_rule = span, best.speaker.rule
-        return _go_on(report, quoted, number, index)
+        return _go_on(reading.text, report, quoted, number, index)
     if (
         named
         and best.speaker is not None
@@ -185,27 +186,25 @@ def _continue(
     ):
         # The closing mark of the paragraph before was forgotten: somebody else speaks here.
         return _start(reading, number, passage, doc, index, quoted, best)
-    return _go_on(report, quoted, number, index)
+    return _go_on(reading.text, report, quoted, number, index)
 
 
 def _same_name(text: str, report: _Said, span: Span | None) -> bool:
     if span is None or report.speaker is None:
         return True
     before, here = (text[s.start : s.end].lower().split() for s in (report.speaker, span))
-    return bool(set(before) & set(here)) or len(before) == 1 == len(
-        text[report.speaker.start : report.speaker.end].split()
-    )
+    return before[-1] == here[-1] or here[-1] in before or before[-1] in here or before[0] in _PRONOUNS
 
 
 def _start(
     reading: _Reading, number: int, passage: Passage, doc: Doc, index: int, quoted: Quoted, best: Source
 ) -> _Said:
     """A new report, or one more stretch of the report with the same cue: "...," she said, "..."."""
-    span = Span(quoted.start, quoted.end)
+    span = _words_of(reading.text, quoted)
     place = (best.first, best.last) if best.first >= 0 else None
     for report in reversed(reading.reports[-6:]):
         if place is not None and report.passage == number and report.cue_place == place:
-            return _go_on(report, quoted, number, index)
+            return _go_on(reading.text, report, quoted, number, index)
     speaker = _speaker_span(passage, doc, best.speaker)
     rule = best.speaker.rule if best.speaker is not None else None
     cue = _cue(reading.text, passage, doc, best)
@@ -221,22 +220,37 @@ def _cue(text: str, passage: Passage, doc: Doc, best: Source) -> Cue | None:
     return Cue(where, text[where.start : where.end], best.lemma, best.kind)
 
 
-def _go_on(report: _Said, quoted: Quoted, number: int, index: int) -> _Said:
-    report.stretches.append(Span(quoted.start, quoted.end))
+def _words_of(text: str, quoted: Quoted) -> Span:
+    """The quoted words without the comma that the reporter's sentence puts inside the marks."""
+    end = quoted.end
+    while end > quoted.start + 1 and text[end - 1] in ", \u00a0":
+        end -= 1
+    return Span(quoted.start, end)
+
+
+def _go_on(text: str, report: _Said, quoted: Quoted, number: int, index: int) -> _Said:
+    report.stretches.append(_words_of(text, quoted))
     report.passage, report.frame = number, index
     return report
 
 
 def _carry(reading: _Reading, number: int, index: int, quoted: Quoted) -> _Said | None:
     """A quotation whose sentence names nobody: the report before it goes on, or the sentence before it names the speaker."""
-    span = Span(quoted.start, quoted.end)
+    span = _words_of(reading.text, quoted)
     before = next((r for r in reversed(reading.reports) if r.speaker is not None), None)
     last = reading.last
     made: _Said | None = None
     if before is not None and before.passage == number and index - before.frame <= 1:
-        return _go_on(before, quoted, number, index)
+        return _go_on(reading.text, before, quoted, number, index)
     if last is not None and last.passage >= number - 1:
         nearer = before is None or (last.passage, last.frame) > (before.passage, before.frame)
+        if (
+            before is not None
+            and before.passage == number
+            and reading.text[last.span.start : last.span.end].lower() in _PRONOUNS
+        ):
+            # "..., Ms. Lund said. She would not go further. "..."": the name says more than the pronoun.
+            nearer = False
         if last.passage == number and index - last.frame <= 2 and nearer:
             made = _Said([span], None, last.span, last.rule, "sentence_before", number, index)
         elif last.passage == number - 1 and last.colon:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset(".?!…")
 _CLOSERS = "\"'“”’‘`´»)] \u00a0"
+_DASHES = ("-", "—", "–", "―")
 # Two words between the marks at most make a nickname inside a name: Marcia "Cia" Price.
 _NICKNAME_WORDS = 2
 
@@ -54,6 +55,11 @@ def last_letter(text: str, quoted: Quoted) -> str:
     while end > quoted.start and text[end - 1] in _CLOSERS:
         end -= 1
     return text[end - 1] if end > quoted.start else ""
+
+
+def signed(text: str, quoted: Quoted) -> bool:
+    """Whether a dash stands right behind the closing mark, as before the name of who said it: "..." -- Ines Abara."""
+    return text[quoted.outer_end : quoted.outer_end + 4].lstrip()[:1] in _DASHES
 
 
 def frames(
@@ -137,7 +143,7 @@ def _ended_by(
 ) -> bool:
     """Whether the quotation ends the reporter's sentence as well."""
     letter = last_letter(text, place.quoted)
-    if letter not in _STOPS or not letter:
+    if letter not in _STOPS or not letter or signed(text, place.quoted):
         return False
     while position < len(doc) and doc[position].is_space:
         position += 1

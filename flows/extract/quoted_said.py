@@ -6,25 +6,20 @@ nothing in the sentence reports speech, they are written like a title, or a word
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.extract.cues import cue_verb
 from flows.extract.quoted_frames import Frame, Place, last_letter
-from flows.extract.quoted_sources import BESIDE, Source
+from flows.extract.quoted_sources import BESIDE, Source, may_speak, said_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# Fewer words than this are a term more often than a remark, and need a verb of saying or naming.
+_PHRASE = 3
+_SURE_OF_WORD = 66
 # A paragraph of so few capitalised words is a heading between marks.
 _LONGEST_LABEL = 8
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    with (Path(__file__).parent / "quoted_words.toml").open("rb") as file:
-        return frozenset(tomllib.load(file)[name].split())
 
 
 def said(doc: Doc, frame: Frame, place: Place, text: str, best: Source | None, heading: bool) -> str:
@@ -34,7 +29,12 @@ def said(doc: Doc, frame: Frame, place: Place, text: str, best: Source | None, h
     letter = last_letter(text, quoted)
     before, after = frame.before(place), frame.after(place)
     alone = not frame.own or (not before and not any(doc[i].tag_[:1] in ("V", "M") for i in after))
-    if best is not None and best.weight >= BESIDE and best.rule != "governed":
+    if (
+        best is not None
+        and best.weight >= BESIDE
+        and best.rule != "governed"
+        and (len(words) >= _PHRASE or best.weight >= 92)
+    ):
         return (
             "no"
             if best.rule == "cue_before" and best.weight < 92 and _is_title(words) and _named(doc, before)
@@ -52,16 +52,41 @@ def said(doc: Doc, frame: Frame, place: Place, text: str, best: Source | None, h
         return "no"
     if _is_title(words) and not _calls(doc, best):
         return "no"
-    if best is not None and best.speaker is not None and best.weight >= (70 if len(words) < 3 else 45):
-        return "cue"
-    if best is not None and best.weight >= 62 and len(words) >= 3:
-        return "cue"
-    return "no"
+    if best is None or _denied_saying(doc, best):
+        return "no"
+    if len(words) < _PHRASE:
+        return "cue" if _says_word(doc, best) else "no"
+    return "cue" if best.weight >= (45 if best.speaker is not None else 62) else "no"
+
+
+def _says_word(doc: Doc, best: Source) -> bool:
+    """Whether one or two words are somebody's: said, or used of somebody, by one who can speak.
+
+    "It showed a "gap"" is the reporter's own use of a term; "he called it a "gap"" and "she said it was a "gap"" are not.
+    """
+    if best.speaker is None or best.weight < _SURE_OF_WORD:
+        return False
+    if best.rule == "noun" or best.rule == "according_to":
+        return True
+    verb = cue_verb(best.lemma.split()[0]) if best.lemma else None
+    if verb is None or not may_speak(doc[best.speaker.head], documents=True):
+        return False
+    return verb.strength == "strong" or bool(verb.frames & {"small", "as"})
+
+
+def _denied_saying(doc: Doc, best: Source) -> bool:
+    """Somebody did not say it: "He never mentioned the "gap"."""
+    if best.first < 0 or best.kind == "denial" or best.weight >= 92:
+        return False
+    return any(c.dep_ == "neg" for c in doc[best.first].children)
 
 
 def _calls(doc: Doc, best: Source | None) -> bool:
     """Somebody is the subject of a verb of naming or judging right before the marks: X called him "The Rocket"."""
-    return best is not None and best.speaker is not None and best.rule == "cue_before" and best.weight >= BESIDE
+    if best is None or best.speaker is None or best.rule not in ("cue_before", "governed"):
+        return False
+    verb = cue_verb(best.lemma)
+    return verb is not None and bool(verb.frames & {"small", "as"}) and verb.lemma not in said_words("naming_verbs")
 
 
 def _label(text: str, words: list[str], letter: str) -> bool:
@@ -73,7 +98,7 @@ def _named(doc: Doc, before: list[int]) -> bool:
     near = [doc[i].lower_ for i in before[-3:] if doc[i].text not in (",", "-")]
     if not near:
         return False
-    if near[-1] in _words("naming") or near[-2:] == ["known", "as"]:
+    if near[-1] in said_words("naming") or near[-2:] == ["known", "as"]:
         return True
     return "so" in near and "called" in near
 
@@ -83,7 +108,7 @@ def _is_title(words: list[str]) -> bool:
     if not words or len(words) > 12:
         return False
     bare = [w.strip("“”\"'‘’,.?!:;()[]") for w in words]
-    big = [w for w in bare if w and w.lower() not in _words("small")]
+    big = [w for w in bare if w and w.lower() not in said_words("small")]
     if not big or not big[0][:1].isupper() or bare[0][:1].islower():
         return False
     if len(big) == 1 and len(words) == 1:

@@ -7,13 +7,16 @@ order the readings of one quotation.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.extract.antecedent_words import role
-from flows.extract.cues import CueFound, cue_at, cue_forms, cue_noun, cue_phrases
-from flows.extract.quoted_frames import Frame, Place
+from flows.extract.cues import CueFound, CueWord, cue_at, cue_forms, cue_noun, cue_phrases
+from flows.extract.quoted_frames import Frame, Place, signed
 from flows.extract.speaker_spans import SpeakerTokens, phrase, speaker_beside, speaker_of
 
 if TYPE_CHECKING:
@@ -26,10 +29,17 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 # Prepositions whose phrase holds the place or the occasion of what is said, not its words.
 _OCCASION = frozenset({"in", "on", "at", "during", "after", "before", "by", "from", "since", "under", "near"})
 _ADVERBIAL = frozenset({"advcl", "relcl", "acl"})
+# Between a noun of saying and what was said: the claim that "...", his warning against "...".
+_LINKS_CONTENT = frozenset({"that", "about", "against", "for", "on", "to", "as", "whether"})
+_OPENS_CONTENT = frozenset({",", ":", "that", "of"})
+# Tokens, marks included, of a phrase too long to be a term or a name: somebody's words even where no verb says so.
+_LONG_PHRASE = 6
 # From this weight on the cue stands beside the marks and is by itself proof that the words were said.
 BESIDE = 85
 _STEPS_UP = 14
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# A weak verb of saying introduces a quotation from no farther than this many tokens before the colon.
+_NEAR_COLON = 6
 # Tokens from a subject with its asides to its verb: "Ines Abara, a lawyer who has led the inquiry since May, said".
 _LONGEST_ASIDE = 30
 _PEOPLE = frozenset({"PERSON", "ORG", "NORP", "GPE"})
@@ -47,6 +57,13 @@ class Source:
     kind: str
     speaker: SpeakerTokens | None
     rule: str
+
+
+@cache
+def said_words(name: str) -> frozenset[str]:
+    """A list of ``quoted_words.toml``."""
+    with (Path(__file__).parent / "quoted_words.toml").open("rb") as file:
+        return frozenset(tomllib.load(file)[name].split())
 
 
 def frame_cues(doc: Doc, frame: Frame) -> list[CueFound]:
@@ -73,12 +90,13 @@ def sources(doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], lett
     """Every reading of the quotation at ``place``, strongest first; ``letter`` is the last character of its words."""
     inside = _inside(frame)
     found = [
-        *_after(doc, frame, place, cues, letter, inside, text[place.quoted.outer_end :][:3].lstrip()[:1]),
+        *_after(doc, frame, place, cues, letter, inside, signed(text, place.quoted)),
         *_before(doc, frame, place, cues, inside),
         *_by_tree(doc, frame, place, cues, inside),
         *_near(doc, frame, place, cues, inside),
         *_by_phrase(doc, frame, place),
         *_by_noun(doc, frame, place, inside),
+        *_by_subject(doc, frame, place),
     ]
     found.sort(key=lambda s: -s.weight)
     return [_outermost(doc, found[0], cues, inside, place), *found[1:]] if found else found
@@ -92,7 +110,7 @@ def _outermost(doc: Doc, best: Source, cues: Sequence[CueFound], inside: frozens
     """
     by_token = {c.first: c for c in cues}
     inner = by_token.get(best.first)
-    if inner is None or best.rule not in ("governed", "cue_before", "cue_near") or best.first >= place.first:
+    if inner is None or best.rule not in ("governed", "cue_before", "cue_near", "colon") or best.first >= place.first:
         return best
     pronoun = best.speaker is None or doc[best.speaker.head].tag_ in ("PRP", "WP", "WDT")
     if not (pronoun or inner.verb.kind == "belief" or doc[inner.first].tag_ == "VB"):
@@ -104,22 +122,43 @@ def _outermost(doc: Doc, best: Source, cues: Sequence[CueFound], inside: frozens
             break
         clause = clause or token.dep_ in ("ccomp", "xcomp")
         outer = by_token.get(head.i)
-        if outer is not None and clause and outer.verb.strength == "strong" and token.dep_ != "advcl":
+        if (
+            outer is not None
+            and outer.verb.strength == "strong"
+            and (inner.verb.kind == "belief" or (clause and token.dep_ != "advcl"))
+        ):
             speaker = speaker_outside(doc, outer.first, inside)
             if speaker is not None and doc[speaker.head].tag_ not in ("WP", "WDT"):
                 return _source(doc, best.weight, outer, speaker, best.rule)
         token = head
+    if inner.verb.kind == "belief":
+        return _voiced(doc, best, cues, inside, place)
     return best
+
+
+def _voiced(doc: Doc, best: Source, cues: Sequence[CueFound], inside: frozenset[int], place: Place) -> Source:
+    """A belief beside a verb of saying that the tree made its neighbour: "Ms. Lund said, people have come to believe "..."."""
+    for cue in reversed(cues):
+        aside = cue.last + 1 < len(doc) and doc[cue.last + 1].text == ","
+        if aside and cue.first < best.first and cue.verb.strength == "strong" and best.first - cue.first <= 12:
+            speaker = speaker_outside(doc, cue.first, inside)
+            if speaker is not None:
+                return _source(doc, best.weight, cue, speaker, best.rule)
+    return best
+
+
+# How strong a second reading has to be to give the name, by its rule.
+_NAMED = {"cue_before": 82, "colon": 82, "governed": 70, "cue_near": 60}
 
 
 def named_instead(doc: Doc, found: Sequence[Source]) -> Source:
     """The strongest reading; but a name or description that the same sentence gives its speaker says more than "he"."""
     best = found[0]
-    if best.speaker is None or doc[best.speaker.head].tag_ != "PRP":
+    if best.speaker is None or doc[best.speaker.head].tag_ not in ("PRP", "PRP$"):
         return best
     for other in found[1:]:
         speaker = other.speaker
-        if speaker is None or other.weight < 82 or other.rule not in ("cue_before", "colon", "governed"):
+        if speaker is None or other.weight < _NAMED.get(other.rule, 100):
             continue
         if doc[speaker.head].tag_ in _NOUN_TAGS and doc[speaker.head].tag_ != "PRP" and may_speak(doc[speaker.head]):
             return other
@@ -143,7 +182,7 @@ def speaker_outside(doc: Doc, i: int, inside: frozenset[int]) -> SpeakerTokens |
 def _before_aside(doc: Doc, i: int, inside: frozenset[int]) -> SpeakerTokens | None:
     """The noun phrase before an aside that ends at the verb: "Ms. Lund (D-Ohio), noting the delay, said"."""
     k = i - 1
-    if doc[i].tag_ not in ("VBD", "VBZ", "VBP") or k < 0 or doc[k].text not in (",", ")", *_DASHES):
+    if doc[i].tag_ not in ("VBD", "VBZ", "VBP", "VBN") or k < 0 or doc[k].text not in (",", ")", *_DASHES):
         return None
     for j in range(k - 1, max(-1, k - _LONGEST_ASIDE), -1):
         token = doc[j]
@@ -159,7 +198,7 @@ def _source(doc: Doc, weight: float, cue: CueFound, speaker: SpeakerTokens | Non
 
 
 def _after(
-    doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], letter: str, inside: frozenset[int], sign: str
+    doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], letter: str, inside: frozenset[int], dash: bool
 ) -> Iterator[Source]:
     """Behind the closing mark: "...," X said; "...," said X; "..." -- Ines Abara; "it is a "mess," he said."""
     own = frame.after(place)
@@ -167,7 +206,6 @@ def _after(
         return
     joined = letter in ",?!-—–…" or doc[own[0]].text == ","
     k = 0
-    dash = sign in _DASHES and bool(sign)
     while k < len(own) and (doc[own[k]].text in _SOFT or doc[own[k]].is_space):
         k += 1
     words = own[k:]
@@ -186,12 +224,16 @@ def _after(
     reach = set(words)
     if doc[first].tag_ == "CC" or doc[first].lower_ in ("who", "which", "that"):
         return
+    if doc[first].lower_ == "as" and len(words) > 2:
+        # "...," as Ms. Lund put it.
+        first = words[1]
     for cue in cues:
         if cue.first not in reach:
             continue
         speaker = speaker_outside(doc, cue.first, inside)
         start = speaker.start if speaker is not None else -1
-        inverted = cue.first == first or _only_adverbs(doc, first, cue.first)
+        finite = doc[cue.first].tag_ not in ("VBG", "VB") and not (speaker is not None and speaker.rule == "agent")
+        inverted = finite and (cue.first == first or _only_adverbs(doc, first, cue.first))
         subject_first = first <= start < cue.first and (start == first or _only_adverbs(doc, first, start))
         if inverted or subject_first:
             if inverted and speaker is not None and speaker.start < first and joined:
@@ -270,7 +312,7 @@ def _before(doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], insi
     if last.text == ":":
         for cue in reversed(near):
             speaker = speaker_outside(doc, cue.first, inside)
-            if speaker is not None:
+            if speaker is not None and (cue.verb.strength == "strong" or own[-1] - cue.first <= _NEAR_COLON):
                 yield _source(doc, 93, cue, speaker, "colon")
                 return
         name = _name_at(doc, own)
@@ -401,6 +443,11 @@ def _name_after(doc: Doc, own: Sequence[int], k: int) -> SpeakerTokens | None:
     return None
 
 
+def _describing(word: str) -> CueWord | None:
+    """Nouns that report only with words in quotation marks: his description of the treaty as "..."."""
+    return CueWord(word, "statement", frozenset({"as"})) if word in said_words("describing_nouns") else None
+
+
 def _by_noun(doc: Doc, frame: Frame, place: Place, inside: frozenset[int]) -> Iterator[Source]:
     """A noun of saying with its owner: "X's claim that "..."", "a statement from X", "X's "..." remark"."""
     own = frame.before(place)
@@ -419,7 +466,7 @@ def _by_noun(doc: Doc, frame: Frame, place: Place, inside: frozenset[int]) -> It
         token = doc[own[k]]
         if token.tag_[:2] != "NN":
             continue
-        entry = cue_noun(token.lower_)
+        entry = cue_noun(token.lower_) or _describing(token.lower_)
         if entry is None:
             continue
         owner = next((c for c in token.children if c.dep_ == "poss" and c.i not in inside), None)
@@ -432,8 +479,21 @@ def _by_noun(doc: Doc, frame: Frame, place: Place, inside: frozenset[int]) -> It
             )
         if owner is not None and owner.i not in inside:
             distance = len(own) - 1 - k
+            if (
+                distance
+                and doc[own[-1]].lower_ not in _OPENS_CONTENT
+                and not any(doc[i].lower_ in _LINKS_CONTENT for i in own[k + 1 :])
+            ):
+                continue
             yield Source(83 - distance, token.i, token.i, entry.lemma, entry.kind, phrase(owner, "possessor"), "noun")
             return
+
+
+def _by_subject(doc: Doc, frame: Frame, place: Place) -> Iterator[Source]:
+    """No verb of saying, but a person is the subject of the sentence: "She launched into a lament for the "..."."""
+    subject = frame_subject(doc, [i for i in frame.own if i < place.first])
+    if subject is not None and place.last - place.first >= _LONG_PHRASE and doc[subject.head].tag_ in ("NNP", "PRP"):
+        yield Source(46, -1, -1, "", "statement", subject, "subject")
 
 
 def frame_subject(doc: Doc, own: Sequence[int]) -> SpeakerTokens | None:
@@ -452,15 +512,18 @@ def frame_subject(doc: Doc, own: Sequence[int]) -> SpeakerTokens | None:
     return phrase(best, "subject") if best is not None else None
 
 
-def may_speak(token: Token) -> bool:
+def may_speak(token: Token, *, documents: bool = False) -> bool:
     """Whether a noun can be somebody who says something: a personal pronoun, a name of people, a body, a person's role."""
     if token.tag_ == "PRP":
-        return token.lower_ in _PERSONAL
+        return token.lower_ in _PERSONAL or (documents and token.lower_ == "it")
     if token.ent_type_:
         return token.ent_type_ in _PEOPLE
     if token.tag_ in ("NNP", "NNPS"):
         return True
-    return token.tag_ in ("NN", "NNS") and role(token.lower_) is not None
+    if token.tag_ not in ("NN", "NNS"):
+        return token.tag_ in ("WP", "WDT")
+    known = role(token.lower_)
+    return known is not None and (documents or known.kind != "document")
 
 
 def follows(doc: Doc, i: int, after_stop: bool) -> bool:
@@ -469,13 +532,15 @@ def follows(doc: Doc, i: int, after_stop: bool) -> bool:
     After a full stop ``after_stop`` only a bare subject and verb count: a new sentence may well begin with both.
     """
     forms = cue_forms()
-    for k in range(i, min(i + 14, len(doc))):
+    for k in range(i, min(i + 24, len(doc))):
         token = doc[k]
         if token.tag_[:1] == "V" and token.lower_ in forms:
             found = cue_at(doc, k)
             if found is None or "direct" not in found.verb.frames or found.verb.strength != "strong":
                 return False
             return _ends_clause(doc, found, after_stop)
+        if k > i and (doc[k].is_quote or doc[k].is_bracket or _in_bracket(doc, i, k)):
+            continue
         if token.tag_ not in (
             "NNP",
             "NNPS",
@@ -499,6 +564,11 @@ def follows(doc: Doc, i: int, after_stop: bool) -> bool:
         if token.tag_ in ("IN", "VBN") and k == i:
             return False
     return False
+
+
+def _in_bracket(doc: Doc, start: int, k: int) -> bool:
+    opened = [j for j in range(start, k) if doc[j].text in ("(", ")")]
+    return bool(opened) and doc[opened[-1]].text == "("
 
 
 def _ends_clause(doc: Doc, cue: CueFound, after_stop: bool) -> bool:
