@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from flows.rows import Mention, Quantity, Quotation, Time
 from flows.warehouse.views import connect
+from tests.accuracy import matching
 from tests.accuracy.metrics import (
     Clusters,
     Labelled,
@@ -25,6 +28,9 @@ from tests.accuracy.metrics import (
     total,
 )
 from tests.accuracy.sample import Gold, gold_articles, relative
+
+if TYPE_CHECKING:
+    import duckdb
 
 # The kinds of passage whose sentences and names the gold marks.
 SEGMENTED = ("headline", "subheading", "paragraph", "list_item", "caption", "correction")
@@ -82,6 +88,22 @@ class Answers:
     passages: list[Labelled] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    mentions: dict[str, Mention] = field(default_factory=dict)
+    quotations: list[Quotation] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+
+
+Row = TypeVar("Row", Mention, Quotation, Time, Quantity)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, table: str, row: type[Row]) -> list[Row]:
+    """A whole table as the rows that extraction made; the full name of a mention is no column."""
+    columns = ["null as full_name" if f.name == "full_name" else f.name for f in fields(row)]
+    return [
+        row(*values)
+        for values in connection.execute(f"select {', '.join(columns)} from {table} order by all").fetchall()
+    ]
 
 
 def read_answers(snapshot: Path) -> dict[str, Answers]:
@@ -105,6 +127,14 @@ def read_answers(snapshot: Path) -> dict[str, Answers]:
                from mentions m join mention_entities r using (mention_id) where m.mention_kind = 'name' order by all"""
         ).fetchall():
             answers[article].names.append(Name(*row))
+        for mention in _rows(connection, "mentions", Mention):
+            answers[mention.article_id].mentions[mention.mention_id] = mention
+        for quotation in _rows(connection, "quotations", Quotation):
+            answers[quotation.article_id].quotations.append(quotation)
+        for time in _rows(connection, "times", Time):
+            answers[time.article_id].times.append(time)
+        for quantity in _rows(connection, "quantities", Quantity):
+            answers[quantity.article_id].quantities.append(quantity)
     finally:
         connection.close()
     return {relative(found.article["source_uri"]): found for found in answers.values()}
@@ -124,6 +154,9 @@ def measure(snapshot: Path) -> dict[str, list[Figure]]:
         "Names": list(_names(pairs)),
         "Titles and countries": list(_attributes(pairs)),
         "Entities": list(_entities(pairs)),
+        "Quotations": list(_quotations(pairs)),
+        "Times": list(_times(pairs)),
+        "Quantities": list(_quantities(pairs)),
     }
 
 
@@ -235,6 +268,68 @@ def _entities(pairs: Pairs) -> Iterator[Figure]:
 
 def _cluster_figure(what: str, clusters: Clusters, note: str) -> Figure:
     return Figure(what, clusters.items, clusters.precision, clusters.recall, clusters.f1, note)
+
+
+def _among(what: str, rights: list[bool], note: str = "of those found") -> Figure:
+    return Figure.share(what, sum(rights), len(rights), note)
+
+
+def _quotations(pairs: Pairs) -> Iterator[Figure]:
+    found_pairs: list[tuple[Gold, Quotation]] = []
+    together = Score()
+    matched = {
+        kind: [
+            (gold, found, matching.match_quotations(found.article["text"], gold["quotations"], found.quotations, kind))
+            for gold, found in pairs
+        ]
+        for kind in ("direct", "indirect")
+    }
+    for kind, articles in matched.items():
+        words, speakers, persons = Score(), Score(), Score()
+        for gold, found, match in articles:
+            person = partial(matching.person_is_right, names=gold["names"], mentions=found.mentions)
+            words += match.score()
+            speakers += match.score(matching.speaker_is_right)
+            persons += match.score(person)
+        yield Figure.of(f"{kind}, stretch", words)
+        yield Figure.of(f"{kind}, stretch and speaker's words", speakers)
+        yield Figure.of(f"{kind}, stretch, speaker and whom the words stand for", persons)
+    for direct, indirect in zip(*matched.values(), strict=True):
+        both = [*direct[2].pairs, *indirect[2].pairs]
+        found_pairs += both
+        together += matching.statement_score(both)
+    yield _among("kind of statement", [matching.statement_kind_is_right(*pair) for pair in found_pairs])
+    yield _among("cue", [matching.cue_is_right(*pair) for pair in found_pairs])
+    yield _among("medium", [matching.medium_is_right(*pair) for pair in found_pairs])
+    yield Figure.of("stretches of one statement, of all pairs found", together)
+
+
+def _times(pairs: Pairs) -> Iterator[Figure]:
+    matched = [matching.match_times(gold["times"], found.times) for gold, found in pairs]
+    both = [pair for match in matched for pair in match.pairs]
+    yield Figure.of("expression", total(match.score() for match in matched))
+    yield Figure.of("expression and type", total(match.score(matching.type_is_right) for match in matched))
+    yield Figure.of("expression and value", total(match.score(matching.value_is_right) for match in matched))
+    fixed = [pair for pair in both if "starts_at" in pair[0]]
+    yield _among(
+        "range and precision", [matching.range_is_right(*pair) for pair in fixed], "of those found that have one"
+    )
+
+
+def _quantities(pairs: Pairs) -> Iterator[Figure]:
+    matched = [matching.match_quantities(gold["quantities"], found.quantities) for gold, found in pairs]
+    both = [pair for match in matched for pair in match.pairs]
+    yield Figure.of("words", total(match.score() for match in matched))
+    yield Figure.of("words and value", total(match.score(matching.number_is_right) for match in matched))
+    right = matching.number_and_unit_are_right
+    yield Figure.of("words, value and unit", total(match.score(right) for match in matched))
+    yield _among("kind", [matching.kind_is_right(*pair) for pair in both])
+    yield _among("approximator", [matching.approximator_is_right(*pair) for pair in both])
+    yield _among("change", [matching.change_is_right(*pair) for pair in both])
+    counted = [pair for pair in both if "counted" in pair[0]]
+    yield _among(
+        "what is counted", [matching.counted_is_right(*pair) for pair in counted], "of those found that tell it"
+    )
 
 
 @dataclass(frozen=True, slots=True)
