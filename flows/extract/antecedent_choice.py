@@ -41,6 +41,8 @@ ENOUGH = 2.0
 UNNAMED = frozenset({"source", "insider", "whistleblower"})
 # Modifiers that part a person from all told of before.
 _OTHER = frozenset({"other", "second", "third", "fourth", "another", "new", "different"})
+# Modifiers that make another office of one: "vice president".
+_RANKS = frozenset({"vice", "Vice", "deputy", "Deputy", "assistant", "Assistant", "elect", "designate"})
 
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = frozenset({"they", "them", "their", "themselves"})
@@ -49,12 +51,16 @@ NEUTRAL = frozenset({"it", "its", "itself"})
 
 @dataclass(slots=True, frozen=True)
 class Pointer:
-    """A pronoun in its place: when it is read, whether it names who speaks, and the things inside its report."""
+    """A pronoun in its place: when it is read, whether it names who speaks, and what it can hardly mean (by ``id``).
+
+    ``inside`` are the things named in the clause that it reports, ``barred`` the other parties of its own verb.
+    """
 
     word: str
     clock: float
     speaks: bool
     inside: frozenset[int]
+    barred: frozenset[int] = frozenset()
     quoted: bool = False
 
 
@@ -95,7 +101,7 @@ def _pronoun_score(pointer: Pointer, thing: Thing, led: float, spoke: float) -> 
 
 def _fits(pointer: Pointer, thing: Thing) -> float:
     """1 when the pronoun can stand for the thing, less when it seldom does, 0 when it cannot."""
-    if pointer.clock - max(thing.clock, thing.spoke) > FORGOTTEN:
+    if pointer.clock - max(thing.clock, thing.spoke) > FORGOTTEN or id(thing) in pointer.barred:
         return 0.0
     likely = _agrees(pointer.word, thing)
     return likely * INSIDE if id(thing) in pointer.inside else likely
@@ -105,7 +111,7 @@ def _agrees(word: str, thing: Thing) -> float:
     """How well gender, number and kind of the pronoun go with the thing: 1, less when they seldom do, 0 never."""
     if word in GENDER or word == "who":
         if thing.misread:
-            return MISREAD
+            return MISREAD if max(thing.spoke, thing.led) > NEVER else 0.0
         if thing.entity_type != "person" or thing.plural:
             return 0.0
         if word == "who" or thing.gender == GENDER[word]:
@@ -133,6 +139,12 @@ def choose_told_of(description: Description, things: Iterable[Thing]) -> Thing |
     thing, lead = choose_pronoun(pointer, [t for t in things if _may_be(description, t)])
     near = thing is not None and description.clock - max(thing.clock, thing.spoke) <= RENAMED_WITHIN
     return thing if near and lead >= CLEAR_LEAD else None
+
+
+def choose_joint(description: Description, things: Iterable[Thing]) -> Thing | None:
+    """The first of several persons or bodies named together, whom "the two" takes up."""
+    near = [t for t in things if t.joint and t.name and description.clock - t.clock <= RENAMED_WITHIN]
+    return max(near, key=lambda t: t.at(description.clock), default=None)
 
 
 def _may_be(description: Description, thing: Thing) -> bool:
@@ -173,13 +185,22 @@ def _described_points(description: Description, thing: Thing) -> float:
     if points <= 0:
         return 0.0
     known = set().union(*thing.described.values()) if thing.described else set()
-    shared = description.modifiers & known
-    points += min(len(shared), 2)
+    ranks = thing.described.get(description.word)
+    if ranks is not None and (ranks ^ description.modifiers) & _RANKS and not ranks & description.modifiers & _RANKS:
+        return 0.0
+    shared = sum(any(_akin(m, k) for k in known) for m in description.modifiers)
+    points += min(shared, 2)
     if not shared and _capitals(description.modifiers) and _capitals(known):
         points -= 2.0
-    if description.modifiers & _OTHER:
-        return 0.0
-    return points
+    return 0.0 if description.modifiers & _OTHER else points
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two modifiers say the same: equal, or a place and its people ("Georgia", "Georgian")."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) > 4 and one[0].isupper() and long.startswith(short[:-1]) and len(long) - len(short) < 4
 
 
 def _same_kind(description: Description, thing: Thing) -> bool:

@@ -46,6 +46,8 @@ _WEIGHTS |= dict.fromkeys(("compound", "nmod", "amod"), MODIFIER)
 # A name inside a quotation belongs to what is said, not to who says it.
 QUOTED_WEIGHT = 0.25
 NEVER = -100.0
+# What is left of salience after a sentence (Lappin and Leass 1994 halve it).
+FADES = 0.5
 
 
 @dataclass(slots=True, eq=False)
@@ -82,7 +84,7 @@ class Thing:
 
     def at(self, clock: float) -> float:
         """Salience at a later sentence: halved by every sentence between (Lappin and Leass 1994)."""
-        return float((self.salience + self.current) * 0.5 ** max(clock - self.clock, 0.0))
+        return float((self.salience + self.current) * FADES ** max(clock - self.clock, 0.0))
 
     def describe(self, word: str, modifiers: set[str]) -> None:
         """Keep a word that the article uses for this thing, with its modifiers."""
@@ -242,7 +244,7 @@ def _describing(head: Token, first: int) -> Iterator[Token]:
     doc = head.doc
     i = first - 1
     # The words right before the name, whatever the tree says of them: titles are often read as parts of it.
-    while i >= 0 and first - i < 8 and doc[i].tag_[:2] == "NN" and role(doc[i].lower_) is not None:
+    while i >= 0 and first - i < 8 and doc[i].tag_[:1] in {"N", "J"} and role_at(doc[i]) is not None:
         yield doc[i]
         i -= 1
     for child in head.children:
@@ -309,7 +311,7 @@ def modifiers(noun: Token) -> set[str]:
     for child in noun.rights:
         if child.dep_ == "prep" and child.i == noun.i + 1 and child.lower_ in _LINKS:
             words += [t for t in child.subtree if t.tag_[:2] == "NN" and t.i < noun.i + 8]
-    found: list[str] = []
+    found: list[str] = ["", *([noun.lower_] if noun.lower_ in _AFTER_OFFICE else ())]
     for k, token in enumerate(words):
         capital = token.text[:1].isupper()
         if capital and k and words[k - 1].i == token.i - 1 and found[-1][:1].isupper():

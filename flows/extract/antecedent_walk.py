@@ -19,6 +19,7 @@ from flows.extract.antecedent_choice import (
     Description,
     Pointer,
     choose_described,
+    choose_joint,
     choose_pronoun,
     choose_told_of,
 )
@@ -55,6 +56,7 @@ _OPENINGS = frozenset({"IN", "POS", "CC", "VBD", "VBZ", "WP"})
 _ONE = frozenset({"a", "an", "one", "another", "the", "this", "that"})
 # Tokens between a relative pronoun and the name before it: a comma, a party and state in brackets.
 _NEAR = 3
+_PAIRS = frozenset({"two", "both", "pair", "duo", "couple"})
 
 Asked = tuple[Span, int, int]
 
@@ -135,7 +137,7 @@ class Walk:
         self._touch(thing, key[0], token)
         for span, _, last in asked:
             several = any(c.dep_ == "conj" and c.i < last for c in token.rights)
-            self._say(span, thing, "first_of_several" if several else "name", reference)
+            self._say(span, token, thing, "first_of_several" if several else "name", reference)
 
     def _is_one_of(self, part: int, first: int, reference: Reference) -> bool:
         """ "A South Korean": the name of a people with an article before it is one unnamed person."""
@@ -157,11 +159,12 @@ class Walk:
                 thing.spoke = thing.led = clock + 0.01
         self._heads[part, token.i] = thing
 
-    def _say(self, span: Span, thing: Thing, rule: str, own: Reference | None = None) -> None:
+    def _say(self, span: Span, token: Token, thing: Thing, rule: str, own: Reference | None = None) -> None:
         self.found[span] = (thing, rule, own)
         if not self.scene.in_quotation(span.start):
-            # Of two in one sentence the later one has the floor.
-            thing.spoke = max(thing.spoke, self.scene.clock(span.start) + span.start * 1e-9)
+            # Of two in one sentence the later one has the floor; who asks hands it on.
+            asks = token.dep_ == "nsubj" and token.head.lower_ in _ASKING
+            thing.spoke = max(thing.spoke, self.scene.clock(span.start) + span.start * 1e-9 - asks)
 
     # --- pronouns -----------------------------------------------------------------------------------------------
 
@@ -172,12 +175,12 @@ class Walk:
             thing = self._pronoun(part, token, speaks=True)
             for span, _, _ in asked if thing is not None else ():
                 assert thing is not None
-                self._say(span, thing, "pronoun")
+                self._say(span, token, thing, "pronoun")
         elif low in _RELATIVE and token.tag_[:1] == "W":
             thing = self._relative(part, token)
             for span, _, _ in asked if thing is not None else ():
                 assert thing is not None
-                self._say(span, thing, "relative_pronoun")
+                self._say(span, token, thing, "relative_pronoun")
         elif low not in _SPEAKING_TO and low not in _NOBODY:
             self._described(part, token, asked)
 
@@ -201,11 +204,12 @@ class Walk:
     def _pronoun(self, part: int, token: Token, *, speaks: bool) -> Thing | None:
         offset = self.scene.token_starts[part][token.i]
         quoted = self.scene.in_quotation(offset)
-        if not speaks and quoted:
+        low = token.lower_
+        if quoted and (not speaks or low not in GENDER):
             # Whom a speaker means is nothing that the report says, and seldom who is quoted next.
             return None
-        low = token.lower_
-        pointer = Pointer(low, self.scene.clock(offset), speaks, self._reported_names(part, token), quoted)
+        inside, barred = self._reported_names(part, token), self._other_parties(part, token)
+        pointer = Pointer(low, self.scene.clock(offset), speaks, inside, barred, quoted)
         thing, lead = choose_pronoun(pointer, self._things)
         if thing is not None:
             self._touch(thing, part, token)
@@ -226,6 +230,13 @@ class Walk:
                     if thing is not None and (part, i) in self.scene.names:
                         inner.add(id(thing))
         return frozenset(inner)
+
+    def _other_parties(self, part: int, token: Token) -> frozenset[int]:
+        """The names beside a subject pronoun under the same verb: in "he praised Orlov" he is not Orlov."""
+        if token.dep_ != "nsubj":
+            return frozenset()
+        names = self.scene.names
+        return frozenset(id(names[part, c.i].thing) for c in token.head.rights if (part, c.i) in names)
 
     # --- descriptions -------------------------------------------------------------------------------------------
 
@@ -256,6 +267,8 @@ class Walk:
             thing, rule = self._unlisted_name(part, token), "unlisted_name"
         if thing is None and definite:
             thing, rule = choose_described(description, self._things), "description"
+            if thing is None and description.word in _PAIRS:
+                thing, rule = choose_joint(description, self._things), "first_of_several"
             if thing is None and asked and description.entity_type == "person" and not _is_owned(token):
                 thing, rule = choose_told_of(description, self._things), "description_by_salience"
         elif thing is None and description.plural and not token.n_lefts:
@@ -269,7 +282,7 @@ class Walk:
         thing.references.append(Reference(thing, part, token.i, start, end))
         self._touch(thing, part, token)
         for span, _, _ in asked:
-            self._say(span, thing, rule)
+            self._say(span, token, thing, rule)
         return thing
 
     def _named_beside(self, part: int, token: Token, description: Description) -> Thing | None:
