@@ -94,7 +94,7 @@ Form = Calendar | Step | Part | Span | Holiday | Length | Repeat | Pointer | Mom
 class Found:
     """A time expression in a sentence: half-open offsets into the sentence's text, its form, and the rule that read it.
 
-    ``head`` is the place of its last word, from which the clause that it stands in is found.
+    ``head`` is the place of its last word, from which the clause that it stands in is found; ``before`` is the word before it.
     """
 
     start: int
@@ -102,3 +102,4 @@ class Found:
     form: Form
     rule: str
     head: int
+    before: str = ""

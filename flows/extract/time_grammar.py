@@ -42,7 +42,7 @@ class Atom:
 
 
 # An amount: "a", "another", "24", "twenty-four", "a hundred", "several", "a few", "a couple of".
-_COUNT = r"(?:a?c(?:-?c|yc){0,5}|[nNY]c{0,2}|a?Zf?|a6?|6)"
+_COUNT = r"(?:a?c(?:-?c|yc){0,5}|[nNY]c{0,2}|a?Zf?|a6?)"
 _UNIT = r"[UCVuvqQS]"
 _LENGTH = rf"(?P<count>{_COUNT})(?:[gr-](?P<high>{_COUNT}))?-?6?-?(?P<unit>{_UNIT})(?P<half>yaH|ya?H)?"
 _MORE = rf"(?:,?y?(?P<count2>{_COUNT})(?P<unit2>[UVuv]))?"
@@ -85,7 +85,7 @@ def _day_of_month(t: Tokens, m: re.Match[str]) -> Form | None:
     day = ordinal(t, *m.span("day"))
     after = t.classes[m.end() : m.end() + 1]
     digits = t.written(m.start("day"))[0].isdigit()
-    if day is None or not digits or after and after in "xqUCVHL-DRTEmM0F6" and not _is_link(t, m.end()):
+    if day is None or not digits or after and after in "xqUCVHL-DRTEmM0F6uvSZ" and not _is_link(t, m.end()):
         return None
     return Calendar(day=day)
 
@@ -159,23 +159,33 @@ def _named_step(t: Tokens, m: re.Match[str]) -> Form | None:
     kind, value = m["name"][0], t.values[m.start("name")]
     if kind in "Mm":
         return (
-            Step("month", shift.steps, shift.base, int(value))
+            Step("month", shift.steps, shift.base, f"{value:02}")
             if is_month(t, m.start("name"), m.end("name"), lone=False)
             else None
         )
     if kind == "R":
         return Step("season", shift.steps, shift.base, str(value))
     if kind == "T":
-        day = Step("D", shift.steps, shift.base)
+        day = Step("D", shift.steps, "context" if shift.word == "next" else shift.base)
         # "this night" and "the coming night" are the night of the day; "last night" the one before.
         return Moment(f"T{value}", day)
     return Step("weekday", shift.steps, shift.base, int(value))
+
+
+def _month_day_step(t: Tokens, m: re.Match[str]) -> Form | None:
+    """Last Oct. 23."""
+    shift, day = t.values[m.start("shift")], ordinal(t, *m.span("day"))
+    if day is None or day > 31 or shift.base != "reference":
+        return None
+    return Step("month", shift.steps, shift.base, f"{t.values[m.start('month')]:02}-{day:02}")
 
 
 def _unit_step(t: Tokens, m: re.Match[str]) -> Form | None:
     """Last week, this year, the following day, the latest quarter."""
     shift, i = t.values[m.start("shift")], m.start("unit")
     kind, unit = t.classes[i], t.values[i]
+    if _is_title(t, i):
+        return None
     if shift.word == "past" and kind in "UC":
         return Length(f"P1{unit}" if unit[0] in "DWMYQ" else f"P{unit}", -1)
     if shift.word == "that" and not m["the"] and t.words[i] in ("time", "period"):
@@ -198,7 +208,16 @@ def _unit_step(t: Tokens, m: re.Match[str]) -> Form | None:
         return None
     if unit == "2W":
         return None
+    if shift.word == "next" and m["the"] and unit == "D":
+        return Step("D", 1, "context")
     return Step({"10Y": "DE", "100Y": "CE", "1000Y": "ML"}.get(unit, unit), shift.steps, shift.base)
+
+
+def _is_title(t: Tokens, i: int) -> bool:
+    """Whether a unit of time is written as part of a name: 60 Minutes, This Week; not in a headline, where all words are."""
+    if not t.written(i)[0].isupper() or t.written(i).isupper():
+        return False
+    return any(len(word) > 3 and t.written(n)[0].islower() for n, word in enumerate(t.words))
 
 
 def _bare_unit(t: Tokens, m: re.Match[str]) -> Form | None:
@@ -310,6 +329,8 @@ def _anchored_length(t: Tokens, m: re.Match[str]) -> Form | None:
 def _lengths(t: Tokens, m: re.Match[str], side: int) -> Form | None:
     i, end = m.start("unit"), m.end()
     clock, unit = t.classes[i] in "uvS", t.values[i]
+    if _is_title(t, i):
+        return None
     groups = m.groupdict()
     if t.classes[i] == "S" and t.classes[i - 1] != "a" and m["count"] == "a":
         return None
@@ -317,16 +338,8 @@ def _lengths(t: Tokens, m: re.Match[str], side: int) -> Form | None:
     if groups.get("high"):
         high = amount(t, *m.span("high"))
         number = number if number == high else None
-    if (
-        t.classes[i] in "UCuS"
-        and m["count"] != "a"
-        and number is not None
-        and number != 1
-        and t.classes[i - 1] != "-"
-        and not t.classes[end : end + 1] in ("x", "-", "L")
-    ):
-        if t.classes[i] == "S":
-            return None
+    if t.classes[i] in "UCuS" and number != 1 and m["count"] != "a" and not _before_noun(t, m, i):
+        return None
     if t.classes[i] in "qQ" and (t.classes[i] == "q" or not side and number is not None):
         # "a quarter of", "three quarters of": a share of something
         if t.classes[i] == "q" or t.classes[end : end + 1] == "f":
@@ -345,6 +358,13 @@ def _lengths(t: Tokens, m: re.Match[str], side: int) -> Form | None:
         j = m.start("unit2")
         value = _compound(value, more, t.values[j], t.classes[j] in "uv")
     return Length(value, side) if value else None
+
+
+def _before_noun(t: Tokens, m: re.Match[str], i: int) -> bool:
+    """Whether "four year", with its unit in the singular, stands before a noun as it must, or has its hyphen: "four-year"."""
+    if t.classes[i - 1] == "-":
+        return True
+    return t.classes[m.start("count")] != "Y" and t.classes[i] != "S" and t.classes[m.end() : m.end() + 1] in ("x", "-", "L", "")
 
 
 def _aged(t: Tokens, m: re.Match[str], end: int, number: float | None, unit: str, clock: bool) -> Form | None:
@@ -467,7 +487,9 @@ def _unit_turned(t: Tokens, m: re.Match[str]) -> Form | None:
 
 
 def _today(t: Tokens, m: re.Match[str]) -> Form | None:
-    meaning = t.values[m.start("day")]
+    meaning, i = t.values[m.start("day")], m.start()
+    if i and t.written(i)[0].isupper() and t.classes[i - 1] == "x" and t.written(i - 1)[0].isupper() and _is_title(t, i):
+        return None  # USA Today
     step = Step("D", meaning["shift"], "reference")
     if meaning.get("doubtful"):
         return Moment(f"T{meaning['part']}", Step("D", None, "reference"))
@@ -574,15 +596,6 @@ def _adjective(t: Tokens, m: re.Match[str]) -> Form | None:
     return Pointer(str(t.values[m.start()]))
 
 
-def _current(t: Tokens, m: re.Match[str]) -> Form | None:
-    """The current crisis: an adjective of the present. Before a unit of time it is a step, and longer."""
-    return (
-        Pointer("PRESENT_REF")
-        if t.words[m.start()] == "current" and t.words[m.end() : m.end() + 1] not in (["account"], ["affairs"])
-        else None
-    )
-
-
 def _rule(name: str, starts: str, pattern: str, read: Reader) -> Rule:
     return Rule(name, starts, re.compile(pattern), read)
 
@@ -600,8 +613,9 @@ RULES = (
     _rule("century", "hoOc", r"h?(?P<ord>o|O|c-o)-?C", _century),
     _rule("weekday", "Ww", r"(?P<weekday>W|w)", _weekday),
     _rule("named_step", "hL", r"h?L?(?P<shift>L)(?P<name>W|M|mp|R|T)", _named_step),
+    _rule("named_step", "L", rf"(?P<shift>L){_MONTH}{_DAY}", _month_day_step),
     _rule("unit_step", "hL", r"(?P<the>h)?L?(?P<shift>L)F?(?P<unit>[UCEq3])", _unit_step),
-    _rule("bare_unit", "h", r"h(?:xU|F)?(?P<unit>[UEq])", _bare_unit),
+    _rule("bare_unit", "h", r"h(?:6|F)?(?P<unit>[UEq])", _bare_unit),
     _rule(
         "quarter",
         "hUFoScL",
@@ -643,7 +657,6 @@ RULES = (
     _rule("weekdays", "lW", r"(?P<weekday>[Wl])(?P<part>!)", _weekdays),
     _rule("year_end", "hU2", r"h?(?:U-?2|2fhU|Us2)", _year_end),
     _rule("adjective", "X", r"X", _adjective),
-    _rule("current", "hL", r"h?L", _current),
 )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 OTHER = "x"
 # Words of the grammar itself, which no list needs: articles, links, and the heads of a few fixed phrases.
 _GRAMMAR = {
-    "the": "h", "a": "a", "an": "a", "in": "i", "of": "f", "at": "t", "on": "j", "and": "y", "or": "r", "to": "g", "through": "g",
+    "the": "h", "a": "a", "an": "a", "another": "a", "in": "i", "of": "f", "at": "t", "on": "j", "and": "y", "or": "r", "to": "g", "through": "g",
     "until": "g", "till": "g", "half": "H", "second": "S", "weekend": "E", "weekends": "E", "fiscal": "F", "quarter": "q",
     "quarters": "Q", "old": "0", "long": "1", "end": "2", "period": "3", "term": "3", "span": "3", "clock": "4", "time": "5",
     "century": "C", "centuries": "V", "week": "U", "q": "7", "so": "8", "later": "B", "bc": "9", "b.c.": "9",
@@ -53,6 +53,10 @@ class Words:
     aged_heads: frozenset[str]
     place_modifiers: frozenset[str]
     amount_modifiers: frozenset[str]
+    forward_verbs: frozenset[str]
+    report_verbs: frozenset[str]
+    same_past: frozenset[str]
+    past_signs: frozenset[str]
 
 
 @functools.cache
@@ -83,6 +87,10 @@ def words() -> Words:
         aged_heads=frozenset(data["aged"]["heads"].split()),
         place_modifiers=frozenset(modifiers["places"].split()),
         amount_modifiers=frozenset(modifiers["amounts"].split()),
+        forward_verbs=frozenset(data["directions"]["forward"].split()),
+        report_verbs=frozenset(data["directions"]["reports"].split()),
+        same_past=frozenset(data["directions"]["same_past"].split()),
+        past_signs=frozenset(data["directions"]["past"].split()),
     )
 
 
@@ -116,7 +124,7 @@ def _add_amounts(table: dict[str, tuple[str, Any]], data: dict[str, Any]) -> Non
         table[name + "s"] = ("v", unit)
     table["second"] = ("S", "S")
     table["quarter"], table["quarters"] = ("q", "Q"), ("Q", "Q")
-    table.update({word: ("6", None) for word in (*units["day_kinds"].split(), "another")})
+    table.update({word: ("6", None) for word in units["day_kinds"].split()})
     table.update({word: ("c", n) for word, n in (numbers["small"] | numbers["tens"]).items()})
     table.update({"hundred": ("c", 100), "thousand": ("c", 1000)})
     table.update({word: ("o", n) for word, n in numbers["ordinals"].items()})

@@ -34,8 +34,8 @@ def amount(t: Tokens, first: int, last: int) -> float | None:
             listed = float(value)
         elif kind == "Z":
             return float(value) if value is not None and article else None
-        elif kind in "a6":
-            article = article or kind == "a" or t.words[i] == "another"
+        elif kind == "a":
+            article = True
     if listed is not None:
         scale = count_words(numbers) if numbers else 1
         return listed * scale if scale is not None else None

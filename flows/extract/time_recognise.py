@@ -24,7 +24,7 @@ _DAY_CLOCK = frozenset(("", ",", "t", ",t", "tx", "x", "tG"))
 def recognise(text: str) -> tuple[Found, ...]:
     """The time expressions of a sentence in the order of the text, none overlapping another."""
     t = tokenize(text)
-    if not _STARTS.search(t.classes):
+    if not _STARTS.search(t.classes) and words().phrases.keys().isdisjoint(t.words):
         return ()
     out: list[Found] = []
     floor = 0
@@ -248,7 +248,7 @@ def _found(t: Tokens, atom: Atom, floor: int) -> tuple[Found, int]:
     ):
         last += 2
     end = t.ends[last - 1]
-    return Found(t.starts[first], end, form, atom.rule, t.starts[atom.last - 1]), last
+    return Found(t.starts[first], end, form, atom.rule, t.starts[atom.last - 1], t.words[first - 1] if first else ""), last
 
 
 def _prefix(t: Tokens, first: int, floor: int) -> int:

@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 from flows.extract.time_calendar import add_days, add_months, holiday, season_of, season_start, week
 from flows.extract.time_forms import Calendar, Form, Holiday, Length, Moment, Part, Pointer, Repeat, Span, Step
 
-# -1 for what is told as past, 1 for what is told as to come, 0 where the clause does not say.
+# -1 for what is told as past, 1 for what is told as to come, 0 where the clause does not say. -2 where a word at the time itself
+# says that it is past ("since May"): that holds however far the time is.
 Direction = Callable[[], int]
 # A month and day without a year is taken from the year that the tense asks for, unless that is further away than this; then
 # it is the nearest one. "The offer was extended to Jan. 5", told in December, is a month away and not eleven.
@@ -178,7 +179,7 @@ def _year_shift(months: int, way: int) -> int:
     The tense decides, except for a month more than nine months off ("due in December", told in November).
     """
     ahead, back = months % 12, -months % 12
-    if way == 0 or way > 0 and ahead > _FAR_MONTHS or way < 0 and back > _FAR_MONTHS:
+    if way == 0 or way > 0 and ahead > _FAR_MONTHS or way == -1 and back > _FAR_MONTHS:
         way = 1 if ahead < back else -1
     if way > 0:
         return 1 if months < 0 else 0
@@ -189,6 +190,8 @@ def _nearest(days: list[date], reference: date, direction: Direction) -> date | 
     """The day that the tense asks for, unless it is far away; then, and where the tense does not say, the nearest."""
     if not days:
         return None
+    if direction() == -2 and (past := [d for d in days if d <= reference]):
+        return max(past)
     nearest = min(days, key=lambda d: (abs((d - reference).days), d))
     if abs((nearest - reference).days) <= 365 - _FAR:
         return nearest
@@ -324,20 +327,23 @@ def _weekday_of_week(form: Step, told: Narrative, direction: Direction) -> Resol
 
 
 def _month_step(form: Step, told: Narrative, direction: Direction) -> Resolved | None:
-    """Last May, next June, this September."""
-    number = int(form.name or 1)
+    """Last May, next June, this September, last Oct. 23."""
+    name = str(form.name)
+    number, day = int(name[:2]), name[2:]
     context = form.base == "context" and told.month is not None
     if told.month is not None and context:
         year, month = told.month
     elif told.reference is not None:
         year, month = told.reference.year, told.reference.month
     else:
-        return _date(f"XXXX-{number:02}", "none")
+        return _date(f"XXXX-{name}", "none")
     if (form.steps or 0) < 0:
         year -= number >= month
     elif (form.steps or 0) > 0:
         year += number <= month
-    return _date(f"{year:04}-{number:02}", "context" if context else "reference") if 1 <= year <= 9999 else None
+    if not 1 <= year <= 9999 or day and _make(year, number, int(day[1:])) is None:
+        return None
+    return _date(f"{year:04}-{name}", "context" if context else "reference")
 
 
 def _month_of_year(form: Step, told: Narrative, direction: Direction) -> Resolved | None:
@@ -493,7 +499,7 @@ def _moment(form: Moment, told: Narrative, direction: Direction) -> Resolved | N
     if form.day is not None:
         day = form.day
         if isinstance(day, Step) and day.steps is None:
-            day = replace(day, steps=-1 if direction() < 0 else 0)
+            day = replace(day, steps=-1 if direction() <= 0 else 0)
         found = resolve(day, told, direction)
         if found is None or not (
             found.value[-2:].isdigit() or found.value.endswith("XX") or found.value.startswith("XXXX-W")

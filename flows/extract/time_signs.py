@@ -70,6 +70,8 @@ def is_bare_year(t: Tokens, first: int, last: int) -> bool:
         return True
     before, after = _before(t, first), _after(t, last)
     year = int(t.values[first])
+    if t.classes[last : last + 2] == "-Y" or before == "-" and t.words[first - 2 : first - 1] == ["mid"]:
+        return True
     if before in lexicon.no_year_before or after in lexicon.no_year_after:
         return False
     if after == "-" and t.classes[last + 1 : last + 2] in ("x", "U", "u") and before not in lexicon.year_signs:
@@ -80,7 +82,7 @@ def is_bare_year(t: Tokens, first: int, last: int) -> bool:
         and not (before == "-" and t.classes[first - 2 : first - 1] == "Y")
     ):
         return False
-    if after in ("%", "$", "°") or t.classes[last : last + 1] in ("V", "U", "u", "v", "P", "z"):
+    if after in ("%", "$", "°") or t.classes[last : last + 1] in ("V", "v", "P", "z"):
         return False
     if before == "of" and _before(t, first - 1) in (
         "total",

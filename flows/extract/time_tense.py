@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flows.extract.time_lexicon import words
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # From a time to the verb of its clause there are seldom more steps; a longer way leads out of the clause.
 _STEPS = 8
+# "Leaves on Friday": only a verb in the present that the time belongs to itself tells a plan.
+_NEAR = 2
 _TO_COME = frozenset(
     ("will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "can", "could", "should", "must", "ca", "’d", "'d")
 )
 # A time that only names its noun ("Friday's ruling", "a June agreement") says nothing of when the clause is.
 _ATTRIBUTES = frozenset(("compound", "nmod", "amod", "poss", "nummod"))
-# In the present tense these report what was said; other verbs with a date tell a plan ("leaves Friday").
-_REPORTS = frozenset(
-    "say says tell tells report reports write writes show shows indicate indicates announce announces note notes".split()
-)
 _HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'s", "’s", "'d", "’d"))
 
 
@@ -38,9 +38,9 @@ def direction(doc: Doc, i: int) -> int:
     token = doc[i]
     if token.dep_ in _ATTRIBUTES and token.head.tag_[:2] == "NN" and token.head.i > i:
         return 0
-    for _ in range(_STEPS):
+    for step in range(_STEPS):
         if token.tag_[:2] == "VB" or token.tag_ == "MD":
-            way = _tense(token)
+            way = _tense(token, near=step <= _NEAR)
             if way is not None:
                 return way
         head = token.head
@@ -50,18 +50,21 @@ def direction(doc: Doc, i: int) -> int:
     return 0
 
 
-def _tense(verb: Token) -> int | None:
+def _tense(verb: Token, near: bool) -> int | None:
     """The direction that a verb tells; None where another verb above it decides ("planning to meet" by "to", "meeting" by its head)."""
     tag = verb.tag_
+    if tag in ("VBD", "VBN") and verb.lower_ in words().forward_verbs:
+        return 1
     if tag == "VBD":
         return -1
     if tag == "MD":
         return 1 if verb.lower_ in _TO_COME else 0
     helpers = [(child.lower_, child.tag_) for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if any(tag_ == "MD" for _, tag_ in helpers):
-        return 1 if not any(form in ("have",) for form, _ in helpers) else -1
+    modal = next((form for form, tag_ in helpers if tag_ == "MD"), None)
+    if modal is not None:
+        return -1 if any(form == "have" for form, _ in helpers) else 1 if modal in _TO_COME else 0
     if any(tag_ == "TO" for _, tag_ in helpers):
-        return 1
+        return -1 if _had_been(verb.head) else 1
     if tag == "VBN":
         if any(form in _HAVE for form, _ in helpers) or any(tag_ == "VBD" for _, tag_ in helpers):
             return -1
@@ -72,4 +75,12 @@ def _tense(verb: Token) -> int | None:
         return 1 if any(tag_ in ("VBZ", "VBP") for _, tag_ in helpers) else None
     if tag == "VB":
         return -1 if any(form == "did" for form, _ in helpers) else 0
-    return 0 if verb.lower_ in _REPORTS else 1
+    form = verb.lower_
+    if form in words().same_past:
+        return -1
+    return 1 if near and form not in words().report_verbs else 0
+
+
+def _had_been(token: Token) -> bool:
+    """Whether "to expire" hangs on "had been due": a plan that is past itself."""
+    return any(child.lower_ == "had" for place in (token, token.head) for child in place.children if child.dep_ == "aux")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.model import ParsedArticle
 from flows.extract.time_forms import Found, Moment
+from flows.extract.time_lexicon import words
 from flows.extract.time_recognise import recognise
 from flows.extract.time_resolve import Narrative, Resolved, resolve
 from flows.extract.time_tense import direction, token_at
@@ -34,7 +35,7 @@ def times(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Time, .
         passage, doc = part
         for found in recognise(sentence.text):
             at = sentence.char_start + found.head - passage.char_start
-            resolved = resolve(found.form, told, _Tense(doc, at))
+            resolved = resolve(found.form, told, _Tense(doc, at, found.before))
             if resolved is not None:
                 told.note(found.form, resolved)
                 rows.append(_row(sentence, found, resolved))
@@ -44,11 +45,14 @@ def times(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Time, .
 class _Tense:
     """The direction of the clause at a place of a passage, read from its tree only when a form asks for it."""
 
-    def __init__(self, doc: Doc, at: int) -> None:
+    def __init__(self, doc: Doc, at: int, before: str) -> None:
         self._doc = doc
         self._at = at
+        self._before = before
 
     def __call__(self) -> int:
+        if self._before in words().past_signs:
+            return -2
         return direction(self._doc, token_at(self._doc, self._at)) if len(self._doc) else 0
 
 
