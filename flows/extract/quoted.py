@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.model import ParsedArticle
 from flows.extract.quotation_marks import Quoted, quoted_spans
-from flows.extract.quoted_frames import Frame, Place, frames, last_letter
+from flows.extract.quoted_frames import Frame, Place, frames, last_letter, whole_places
 from flows.extract.quoted_said import said
 from flows.extract.quoted_sources import (
     BESIDE,
@@ -21,6 +21,7 @@ from flows.extract.quoted_sources import (
     follows,
     frame_cues,
     frame_subject,
+    may_speak,
     named_instead,
     sources,
     speaker_outside,
@@ -86,6 +87,7 @@ class _Reading:
     last: _Last | None = None
     # A quotation that goes on in the next passage: its report, or its stretches so far while nobody is known to say it.
     going_on: bool = False
+    nested: list[_Said] = field(default_factory=list)
     chain: _Said | None = None
     waiting: list[Span] = field(default_factory=list)
 
@@ -103,17 +105,20 @@ def direct_reports(
     if not spans:
         return ()
     by_passage: dict[int, list[Quoted]] = {}
+    nested: dict[int, list[Quoted]] = {}
     for span in spans:
-        if span.depth == 0:
-            by_passage.setdefault(span.passage, []).append(span)
+        if span.depth <= 1:
+            (by_passage if span.depth == 0 else nested).setdefault(span.passage, []).append(span)
     reading = _Reading(text)
     for number, (passage, doc) in enumerate(parsed.parts):
         inside = by_passage.get(number)
         if inside is not None:
             _read_passage(reading, number, passage, doc, inside)
+            if number in nested:
+                _read_nested(reading, number, passage, doc, inside, nested[number])
         elif number + 1 in by_passage or number + 2 in by_passage:
             _read_passage(reading, number, passage, doc, [])
-    return tuple(_report(said) for said in sorted(reading.reports, key=lambda r: r.stretches[0]))
+    return tuple(_report(said) for said in sorted([*reading.reports, *reading.nested], key=lambda r: r.stretches[0]))
 
 
 def _read_passage(reading: _Reading, number: int, passage: Passage, doc: Doc, spans: Sequence[Quoted]) -> None:
@@ -123,6 +128,39 @@ def _read_passage(reading: _Reading, number: int, passage: Passage, doc: Doc, sp
         for place in frame.places:
             _read_place(reading, number, passage, doc, frame, index, place, cues)
         _remember(reading, number, index, passage, doc, frame, cues)
+
+
+def _read_nested(
+    reading: _Reading, number: int, passage: Passage, doc: Doc, outer: Sequence[Quoted], inner: Sequence[Quoted]
+) -> None:
+    """Quotations inside quotations: only those beside whose marks a cue stands, for the rest are terms and titles."""
+    for place in whole_places(doc, passage.char_start, reading.text, outer):
+        held = [q for q in inner if place.quoted.outer_start < q.outer_start < place.quoted.outer_end]
+        if not held:
+            continue
+        within = (place.first + 1, place.last)
+        for index, frame in enumerate(frames(doc, passage.char_start, reading.text, held, follows, within)):
+            cues = frame_cues(doc, frame)
+            for part in frame.places:
+                found = sources(doc, frame, part, cues, last_letter(reading.text, part.quoted), reading.text)
+                if found and _said_inside(doc, found[0]):
+                    kept, reading.reports = reading.reports, []
+                    made = _start(reading, number, passage, doc, index, part.quoted, found[0])
+                    reading.nested.append(made)
+                    reading.reports = kept
+
+
+def _said_inside(doc: Doc, best: Source) -> bool:
+    """Whether a quotation inside another is somebody's: the cue stands beside its marks, tells what happened (not what one
+    "would say"), and its speaker can be told outside the quotation (nobody can for "I" and "you")."""
+    if best.speaker is None or best.weight < BESIDE or best.rule == "governed" or best.first < 0:
+        return False
+    if doc[best.speaker.head].tag_ == "PRP" and doc[best.speaker.head].lower_ not in ("he", "she", "they"):
+        return False
+    cue = doc[best.first]
+    return (
+        cue.tag_ != "VB" and may_speak(doc[best.speaker.head]) and not any(c.tag_ in ("MD", "TO") for c in cue.children)
+    )
 
 
 def _read_place(

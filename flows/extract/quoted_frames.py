@@ -63,19 +63,27 @@ def signed(text: str, quoted: Quoted) -> bool:
 
 
 def frames(
-    doc: Doc, offset: int, text: str, spans: Sequence[Quoted], follows: Callable[[Doc, int, bool], bool]
+    doc: Doc,
+    offset: int,
+    text: str,
+    spans: Sequence[Quoted],
+    follows: Callable[[Doc, int, bool], bool],
+    within: tuple[int, int] | None = None,
 ) -> list[Frame]:
     """The frames of a passage that begins at ``offset`` in the article's ``text``; ``spans`` are its outermost quoted spans.
+
+    With ``within`` (first token, last token + 1) only that part is read: the words of a quotation, which may quote others.
 
     ``follows(doc, i, after_stop)`` tells whether the words from token ``i`` on say who spoke the quotation before them
     ("Mr. Abara asked."), although that quotation ends like a sentence.
     """
-    places = _places(doc, offset, text, spans)
+    places = whole_places(doc, offset, text, spans)
     found: list[Frame] = []
     current = Frame()
     ended = True
-    k, position = 0, 0
-    while position < len(doc):
+    position, stop = within if within is not None else (0, len(doc))
+    k = 0
+    while position < stop:
         place = places[k] if k < len(places) and places[k].first <= position else None
         if place is not None:
             if ended or _ends_before(doc, current, place):
@@ -100,7 +108,8 @@ def frames(
     return found
 
 
-def _places(doc: Doc, offset: int, text: str, spans: Sequence[Quoted]) -> list[Place]:
+def whole_places(doc: Doc, offset: int, text: str, spans: Sequence[Quoted]) -> list[Place]:
+    """The quoted spans with their tokens; nicknames inside names are left out."""
     places: list[Place] = []
     token = 0
     for span in spans:

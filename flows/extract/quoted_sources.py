@@ -32,8 +32,8 @@ _ADVERBIAL = frozenset({"advcl", "relcl", "acl"})
 # Between a noun of saying and what was said: the claim that "...", his warning against "...".
 _LINKS_CONTENT = frozenset({"that", "about", "against", "for", "on", "to", "as", "whether"})
 _OPENS_CONTENT = frozenset({",", ":", "that", "of"})
-# Tokens, marks included, of a phrase too long to be a term or a name: somebody's words even where no verb says so.
-_LONG_PHRASE = 6
+# Words of a phrase too long to be a term or a name: somebody's words even where no verb says so.
+_LONG_PHRASE = 4
 # From this weight on the cue stands beside the marks and is by itself proof that the words were said.
 BESIDE = 85
 _STEPS_UP = 14
@@ -492,7 +492,8 @@ def _by_noun(doc: Doc, frame: Frame, place: Place, inside: frozenset[int]) -> It
 def _by_subject(doc: Doc, frame: Frame, place: Place) -> Iterator[Source]:
     """No verb of saying, but a person is the subject of the sentence: "She launched into a lament for the "..."."""
     subject = frame_subject(doc, [i for i in frame.own if i < place.first])
-    if subject is not None and place.last - place.first >= _LONG_PHRASE and doc[subject.head].tag_ in ("NNP", "PRP"):
+    length = sum(1 for i in range(place.first, place.last) if doc[i].is_alpha or doc[i].is_digit)
+    if subject is not None and length >= _LONG_PHRASE and doc[subject.head].tag_ in ("NNP", "PRP"):
         yield Source(46, -1, -1, "", "statement", subject, "subject")
 
 
