@@ -20,7 +20,7 @@ FORGOTTEN = 9.0
 # Added for who spoke last: about what being subject of the same sentence again adds; it fades more slowly than salience.
 # A pronoun that does not speak means the last speaker less often.
 SPOKE, TOLD, SPOKE_FADES = 300.0, 60.0, 0.8
-LED, LOST_FLOOR = 150.0, 0.6
+LED, LOST_FLOOR = 150.0, 0.4
 SAME_GENDER = 60.0
 # "They" of one firm or ministry is less usual than of several people; "it" of a place than of a body.
 ODD_NUMBER, ODD_KIND = 0.5, 0.5
@@ -35,6 +35,7 @@ MISREAD = 0.4
 # How far the best must be before the second for a guess that rests on salience alone.
 CLEAR_LEAD = 0.4
 RENAMED_WITHIN = 2.0
+NAMED_WITHIN = 3.0
 # A description needs this many points: the same word gives three, a broader one two, a shared modifier one.
 ENOUGH = 2.0
 # Words for people whose name is held back: they never take up somebody named.
@@ -139,6 +140,35 @@ def choose_told_of(description: Description, things: Iterable[Thing]) -> Thing |
     thing, lead = choose_pronoun(pointer, [t for t in things if _may_be(description, t)])
     near = thing is not None and description.clock - max(thing.clock, thing.spoke) <= RENAMED_WITHIN
     return thing if near and lead >= CLEAR_LEAD else None
+
+
+def named_later(unnamed: Thing, others: Iterable[Thing]) -> Thing | None:
+    """The name of somebody whom the lead only described: "A businessman said ...", then "Carl Orlov, 70, said ...".
+
+    ``others`` are the things told of after it, in order. It is the first person named then, shortly after, unless other
+    words are known of him than the lead's; witnesses, sources and officials mostly stay unnamed.
+    """
+    for thing in others:
+        if not thing.name or thing.entity_type != "person":
+            continue
+        if thing.first - unnamed.first > NAMED_WITHIN or thing.first <= unnamed.first or not thing.led >= thing.first:
+            return None
+        if thing.gender and unnamed.gender and thing.gender != unnamed.gender:
+            return None
+        return thing if any(_is_named_by(word, thing) for word in sorted(unnamed.described)) else None
+    return None
+
+
+def _is_named_by(word: str, thing: Thing) -> bool:
+    if word in thing.described:
+        return True
+    meant = role(word)
+    if meant is None:
+        return False
+    known = [r for w in thing.described if (r := role(w)) is not None]
+    if any(word in r.broader or r.word in meant.broader for r in known):
+        return True
+    return meant.renames if known else meant.kind == "person" and not (meant.vague and not meant.renames)
 
 
 def choose_joint(description: Description, things: Iterable[Thing]) -> Thing | None:

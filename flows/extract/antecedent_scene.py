@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 REFERRED = frozenset({"person", "organization", "group", "place", "facility", "work"})
 # Sentences inside a quotation are the speaker's, not the report's: they count this much of one when distance is counted.
 QUOTED_SENTENCE = 0.3
+LEAD_SENTENCES = 2
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "poss", "npadvmod"})
 _UNTOLD = frozenset({"DT", "POS", "HYPH", ",", "``", "''", "PRP$"})
@@ -46,15 +47,16 @@ _WEIGHTS |= dict.fromkeys(("compound", "nmod", "amod"), MODIFIER)
 # A name inside a quotation belongs to what is said, not to who says it.
 QUOTED_WEIGHT = 0.25
 NEVER = -100.0
-# What is left of salience after a sentence (Lappin and Leass 1994 halve it).
-FADES = 0.5
+# What is left of salience after a sentence (Lappin and Leass 1994 halve it; news forgets faster).
+FADES = 0.4
 
 
 @dataclass(slots=True, eq=False)
 class Thing:
     """One person, body or group of the article. ``gender`` is "f", "m" or ""; ``plural`` None where it may be either.
 
-    ``spoke`` and ``led`` are the times at which it was last named as a speaker and as the subject of a sentence;
+    ``first``, ``spoke`` and ``led`` are the times at which it was first told of, last named as a speaker and last the
+    subject of a sentence;
     ``misread`` says that a one-word name may be a surname which was taken for a firm or a place.
     """
 
@@ -73,6 +75,7 @@ class Thing:
     clock: float = -1.0
     spoke: float = NEVER
     led: float = NEVER
+    first: float = NEVER
 
     def touch(self, clock: float, weight: float) -> None:
         """Raise the thing in the reader's mind; two references in one sentence count as the stronger one."""
@@ -83,7 +86,7 @@ class Thing:
         self.current = max(self.current, weight)
 
     def at(self, clock: float) -> float:
-        """Salience at a later sentence: halved by every sentence between (Lappin and Leass 1994)."""
+        """Salience at a later sentence: every sentence between takes its share."""
         return float((self.salience + self.current) * FADES ** max(clock - self.clock, 0.0))
 
     def describe(self, word: str, modifiers: set[str]) -> None:
@@ -132,6 +135,11 @@ class Scene:
         for start in self._sentences:
             clock += QUOTED_SENTENCE if self.in_quotation(start + 1) else 1.0
             yield clock
+
+    def lead_ends(self) -> float:
+        """The time at which the lead, the first two sentences of the first paragraph, is read."""
+        start = next((p.char_start for p, _ in self.parts if p.passage_kind == "paragraph"), 0)
+        return self.clock(start) + LEAD_SENTENCES - 1
 
     def clock(self, offset: int) -> float:
         """The time of reading at an offset, in sentences; those inside quotations are short."""

@@ -22,6 +22,7 @@ from flows.extract.antecedent_choice import (
     choose_joint,
     choose_pronoun,
     choose_told_of,
+    named_later,
 )
 from flows.extract.antecedent_scene import (
     Reference,
@@ -90,6 +91,23 @@ class Walk:
             for i, word in enumerate(doc.to_array("LOWER").tolist()):
                 if i in due or (word in telling and i not in inside):
                     self._take(part, doc[i])
+        self._name_the_lead()
+
+    def _name_the_lead(self) -> None:
+        """Who is only described in the lead and named right after stands for the name throughout."""
+        ends = self.scene.lead_ends()
+        named: dict[int, Thing] = {}
+        for k, thing in enumerate(self._things):
+            if thing.first > ends:
+                break
+            if not thing.name and thing.entity_type == "person" and not thing.plural:
+                name = named_later(thing, self._things[k + 1 :])
+                if name is not None:
+                    named[id(thing)] = name
+        for span, (thing, rule, own) in self.found.items():
+            if id(thing) in named:
+                later = "named_later" if rule == "new_description" else rule
+                self.found[span] = (named[id(thing)], later, own)
 
     def _take(self, part: int, token: Token) -> None:
         key = (part, token.i)
@@ -146,10 +164,11 @@ class Walk:
 
     def _touch(self, thing: Thing, part: int, token: Token) -> None:
         offset = self.scene.token_starts[part][token.i]
+        clock, quoted = self.scene.clock(offset), self.scene.in_quotation(offset)
         if id(thing) not in self._known:
             self._known.add(id(thing))
             self._things.append(thing)
-        clock, quoted = self.scene.clock(offset), self.scene.in_quotation(offset)
+            thing.first = clock
         thing.touch(clock, weight(token, quoted))
         if not quoted:
             if leads(token):

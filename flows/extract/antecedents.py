@@ -23,6 +23,7 @@ CONFIDENCE = {
     "relative_pronoun": 0.9,
     "description": 0.8,
     "description_by_salience": 0.6,
+    "named_later": 0.8,
     "new_description": 0.85,
 }
 DESCRIPTION_RULE = "speaker_description"
