@@ -69,6 +69,16 @@ def possessed_cue(word: str) -> CueWord | None:
     return _words("possessed").get(word)
 
 
+def is_making(word: str, kind: str) -> bool:
+    """Whether the subject of the verb form ``word`` makes the statement, or holds the belief, that is its object."""
+    return _making().get(word) in ("any", kind)
+
+
+@cache
+def _making() -> dict[str, str]:
+    return {form: kind for lemma, kind in _lexicon()["making"].items() for form in verb_forms(lemma)}
+
+
 @cache
 def cue_phrases() -> tuple[tuple[tuple[str, ...], CueWord], ...]:
     """The fixed phrases before a speaker, longest first: (lower-cased words, entry)."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.extract.cues import cue_at, cue_forms, cue_words
+from flows.extract.medium import medium_of
 from flows.extract.model import ParsedArticle
 from flows.extract.reported_phrases import adjective_report, colon_report, noun_report, phrase_report
 from flows.extract.reported_verbs import Told, verb_report
@@ -18,31 +20,41 @@ if TYPE_CHECKING:
 CONFIDENCE = 0.8
 
 
-def indirect_reports(parsed: ParsedArticle, sentences: Sequence[Sentence], direct: Sequence[Report]) -> tuple[Report, ...]:
+def indirect_reports(
+    parsed: ParsedArticle, sentences: Sequence[Sentence], direct: Sequence[Report]
+) -> tuple[Report, ...]:
     """Every report outside quotation marks, in the order of the text."""
     text = parsed.article.text
     quoted = sorted({s.span for r in direct for s in r.stretches if s.kind == "direct"})
     found: list[Report] = []
     for passage, doc in parsed.parts:
         inside = [s for s in quoted if s.start < passage.char_end and s.end > passage.char_start]
-        for told in _told(doc, [(s.start - passage.char_start, s.end - passage.char_start) for s in inside], passage.passage_kind):
+        for told in _told(
+            doc, [(s.start - passage.char_start, s.end - passage.char_start) for s in inside], passage.passage_kind
+        ):
             report = _report(text, passage, doc, told, inside)
             if report is not None:
                 found.append(report)
     return tuple(found)
 
 
+@cache
+def _cue_keys() -> frozenset[int]:
+    """The model's numbers of all words that may report: a token's is read without making the token."""
+    from spacy.strings import get_string_id
+
+    return frozenset(get_string_id(word) for word in cue_forms() | cue_words())
+
+
 def _told(doc: Doc, quoted: Sequence[tuple[int, int]], kind: str) -> Iterator[Told]:
-    forms, words = cue_forms(), cue_words()
-    for token in doc:
-        word = token.lower_
-        verb = word in forms
-        if not verb and word not in words or any(a <= token.idx < b for a, b in quoted):
+    cues = _cue_keys()
+    for i, key in enumerate(doc.to_array("LOWER").tolist()):
+        if key not in cues or any(a <= doc[i].idx < b for a, b in quoted):
             continue
-        found = cue_at(doc, token.i) if verb else None
+        found = cue_at(doc, i)
         told = verb_report(doc, found) if found is not None else None
-        if told is None and word in words:
-            told = noun_report(doc, token.i) or adjective_report(doc, token.i) or phrase_report(doc, token.i)
+        if told is None and doc[i].lower_ in cue_words():
+            told = noun_report(doc, i) or adjective_report(doc, i) or phrase_report(doc, i)
         if told is not None:
             yield told
     label = colon_report(doc, headline=kind == "headline")
@@ -61,19 +73,30 @@ def _report(text: str, passage: Passage, doc: Doc, told: Told, quoted: Sequence[
         Cue(cue, text[cue.start : cue.end], told.lemma, told.kind),
         speaker,
         told.speaker.rule,
-        None,
+        _medium(passage, doc, told),
         CONFIDENCE,
         told.rule,
     )
 
 
+def _medium(passage: Passage, doc: Doc, told: Told) -> Span | None:
+    piece = medium_of(doc, told.cue[0])
+    if piece is None or any(
+        a < piece[1] and piece[0] < b for a, b in ((told.speaker.start, told.speaker.end), *told.pieces)
+    ):
+        return None
+    return _span(passage, doc, *piece)
+
+
 def _unquoted(text: str, span: Span, quoted: Sequence[Span]) -> bool:
     """Whether words of the stretch stand outside quotation marks: a pure quotation is a direct report's."""
-    at, rest = span.start, ""
+    at, rest, cut = span.start, "", False
     for mark in quoted:
         if mark.start < span.end and mark.end > at:
-            rest += text[at : max(at, mark.start)]
-            at = max(at, mark.end)
+            rest += text[at : max(at, mark.start)] + " "
+            at, cut = max(at, mark.end), True
+    if not cut:
+        return True
     rest += text[at : span.end]
     return sum(any(map(str.isalnum, word)) for word in rest.split()) > 1
 

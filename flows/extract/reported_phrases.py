@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.extract.cues import CueWord, cue_adjective, cue_noun, headline_source, possessed_cue
-from flows.extract.reported_spans import Piece, sentence_of, subtree, trimmed, without, word_count
+from flows.extract.cues import CueWord, cue_adjective, cue_noun, headline_source, is_document, is_making, possessed_cue
+from flows.extract.reported_spans import Piece, has_word, sentence_of, subtree, trimmed, without
 from flows.extract.reported_verbs import Told, speaks
 from flows.extract.speaker_spans import SpeakerTokens, phrase, speaker_of
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Longest source of "according to": a poll with who made it, where and when.
 _LONGEST = 30
-_WH = frozenset("whether if what who how why when where which".split())
+_WH = frozenset(["whether", "if", "what", "who", "how", "why", "when", "where", "which"])
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC"})
 # Words of a headline or a transcript before the colon.
 _LONGEST_LABEL = 8
@@ -52,7 +52,7 @@ def _sourced(doc: Doc, first: int, start: int, lemma: str, kind: str) -> Told | 
     if head is None:
         return None
     speaker = phrase(head, "according_to")
-    if not speaks(doc, speaker):
+    if not speaks(doc, speaker) or not (_stands_apart(doc, first) or _is_source(head)):
         return None
     sentence = sentence_of(doc[first])
     end = min(max(head.right_edge.i + 1, speaker.end), start + _LONGEST, sentence[1])
@@ -62,6 +62,12 @@ def _sourced(doc: Doc, first: int, start: int, lemma: str, kind: str) -> Told | 
         end = next((k for k in range(speaker.end, sentence[1]) if doc[k].text == ","), sentence[1])
         pieces = _rest(doc, doc[first], (first, end), sentence)
     return Told(tuple(pieces), (first, start), lemma, kind, speaker, "according_to") if pieces else None
+
+
+def _is_source(head: Token) -> bool:
+    """Whether somebody or some document is meant: "paid according to their age" has no source."""
+    word = head.lower_
+    return head.tag_ in ("NNP", "NNPS") or is_document(word) or headline_source(word) is not None
 
 
 def _object_after(doc: Doc, first: int, start: int) -> Token | None:
@@ -79,7 +85,7 @@ def _rest(doc: Doc, link: Token, hole: Piece, sentence: Piece) -> list[Piece]:
     """The clause around the phrase: the sentence where it stands at an end, else the clause that it hangs from."""
     whole = sentence
     at_start = hole[0] - sentence[0] <= 1
-    at_end = not word_count(doc, (hole[1], sentence[1]))
+    at_end = not has_word(doc, (hole[1], sentence[1]))
     if not at_start and not at_end:
         after = hole[1]
         while after < sentence[1] and doc[after].is_punct:
@@ -90,7 +96,7 @@ def _rest(doc: Doc, link: Token, hole: Piece, sentence: Piece) -> list[Piece]:
         elif clause is not None and clause.dep_ in ("relcl", "acl", "advcl", "ccomp"):
             whole = subtree(clause)
     clean = (trimmed(doc, p) for p in without(whole, [hole]))
-    return [p for p in clean if p is not None and word_count(doc, p)]
+    return [p for p in clean if p is not None and has_word(doc, p)]
 
 
 def _clause_of(token: Token) -> Token | None:
@@ -115,7 +121,11 @@ def _in_the_view(doc: Doc, noun: Token, word: CueWord) -> Told | None:
     if not speaks(doc, speaker) or (after < len(doc) and doc[after].text not in (",", ".", ":")):
         return None
     pieces = _rest(doc, link, (link.i, noun.i + 1), sentence_of(noun))
-    return Told(tuple(pieces), (link.i, noun.i + 1), f"in one's {word.lemma}", word.kind, speaker, "owner") if pieces else None
+    return (
+        Told(tuple(pieces), (link.i, noun.i + 1), f"in one's {word.lemma}", word.kind, speaker, "owner")
+        if pieces
+        else None
+    )
 
 
 def noun_report(doc: Doc, i: int) -> Told | None:
@@ -127,7 +137,7 @@ def noun_report(doc: Doc, i: int) -> Told | None:
     if word is None:
         return None
     content = _noun_content(noun, word)
-    speaker = _maker(doc, noun) if content is not None else None
+    speaker = _maker(doc, noun, word) if content is not None else None
     if content is None or speaker is None or not speaks(doc, speaker):
         return None
     piece = trimmed(doc, content)
@@ -151,10 +161,10 @@ def _noun_content(noun: Token, word: CueWord) -> Piece | None:
     return None
 
 
-def _maker(doc: Doc, noun: Token) -> SpeakerTokens | None:
+def _maker(doc: Doc, noun: Token, cue: CueWord) -> SpeakerTokens | None:
     """Who made the claim: its owner, "by X" or "from X" after it, or the subject of the verb that it is the object of."""
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" and child.ent_type_ not in ("DATE", "TIME"):
             if child.tag_ == "PRP$":
                 return SpeakerTokens(child.i, child.i + 1, child.i, "owner")
             return phrase(child, "owner")
@@ -163,17 +173,9 @@ def _maker(doc: Doc, noun: Token) -> SpeakerTokens | None:
             if inner is not None:
                 return phrase(inner, "noun_of_speech")
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lower_ in _MAKING:
+    if noun.dep_ == "dobj" and is_making(verb.lower_, cue.kind):
         return speaker_of(doc, verb.i)
     return None
-
-
-_MAKING = frozenset(
-    "make makes made making issue issues issued issuing repeat repeats repeated repeating voice voices voiced voicing "
-    "express expresses expressed expressing raise raises raised raising offer offers offered offering give gives gave "
-    "giving have has had having hold holds held holding send sends sent sending deliver delivers delivered delivering "
-    "level levels leveled leveling levelled levelling share shares shared sharing take takes took taking".split()
-)
 
 
 def adjective_report(doc: Doc, i: int) -> Told | None:
@@ -224,14 +226,16 @@ def colon_report(doc: Doc, *, headline: bool) -> Told | None:
         return None
     label = doc[:colon]
     if headline:
-        named = any(t.ent_type_ in _NAMES for t in label) and all(t.tag_[:1] in ("N", "P", "J") or t.tag_ in ("CC", "DT", ".") for t in label)
+        named = any(t.ent_type_ in _NAMES for t in label) and all(
+            t.tag_[:1] in ("N", "P", "J") or t.tag_ in ("CC", "DT", ".") for t in label
+        )
         known = headline_source(label[-1].lower_)
         if not named and known is None:
             return None
     elif not all(t.is_upper or t.text == "." for t in label) or not any(len(t) > 2 for t in label):
         return None
     piece = trimmed(doc, (colon + 1, len(doc)))
-    if piece is None or word_count(doc, piece) < 3:
+    if piece is None or piece[1] - piece[0] < 3:
         return None
     rule = "headline" if headline else "transcript"
     return Told((piece,), (colon, colon + 1), ":", "statement", SpeakerTokens(0, colon, colon - 1, rule), rule)

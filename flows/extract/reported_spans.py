@@ -1,4 +1,4 @@
-"""A token of a parsed passage goes in, the stretches of words that it governs come out, cleaned of what the tree put there wrongly."""
+"""A token of a parsed passage goes in, the stretch of words that it governs comes out, without what is no part of it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 # Half-open token offsets inside one passage.
 Piece = tuple[int, int]
 
-_TRIM_LEFT = frozenset(", ; : . ? ! - -- – — ― ... … ) ]".split())
-_TRIM_RIGHT = frozenset(", ; : - -- – — ― ( [ . ... …".split())
-MARKS = frozenset("\" “ ” '' `` ‘ ’ '".split())
+_TRIM_LEFT = frozenset([",", ";", ":", ".", "?", "!", "-", "--", "–", "—", "―", "...", "…", ")", "]"])
+_TRIM_RIGHT = frozenset([",", ";", ":", "-", "--", "–", "—", "―", "(", "[", ".", "...", "…"])
+MARKS = frozenset(['"', "“", "”", "''", "``"])
 
 
 def subtree(token: Token) -> Piece:
@@ -26,28 +26,37 @@ def without(piece: Piece, holes: Iterable[Piece]) -> list[Piece]:
     """What is left of ``piece`` when ``holes`` are cut out of it, in order."""
     left = [piece]
     for start, end in holes:
-        left = [
-            part
-            for a, b in left
-            for part in ((a, min(b, start)), (max(a, end), b))
-            if part[0] < part[1]
-        ] if start < end else left
+        left = (
+            [part for a, b in left for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]]
+            if start < end
+            else left
+        )
     return sorted(set(left))
 
 
 def trimmed(doc: Doc, piece: Piece) -> Piece | None:
-    """``piece`` without punctuation and blanks at its ends; quotation marks, full stops of names and brackets stay."""
+    """``piece`` without punctuation and blanks at its ends; a quotation mark stays, and draws the one that closes it in."""
     start, end = piece
     while start < end and (doc[start].text in _TRIM_LEFT or doc[start].is_space):
         start += 1
     while end > start and (doc[end - 1].text in _TRIM_RIGHT or doc[end - 1].is_space):
         end -= 1
-    return (start, end) if end > start else None
+    if end <= start:
+        return None
+    if _mark_count(doc[start:end].text) % 2:
+        for k in range(end, min(end + 2, len(doc))):
+            if doc[k].text in MARKS:
+                return start, k + 1
+    return start, end
 
 
-def word_count(doc: Doc, piece: Piece) -> int:
-    """Tokens of ``piece`` that hold a letter or a digit."""
-    return sum(1 for k in range(*piece) if any(map(str.isalnum, doc[k].text)))
+def _mark_count(text: str) -> int:
+    return sum(map(text.count, ('"', "“", "”", "''", "``")))
+
+
+def has_word(doc: Doc, piece: Piece) -> bool:
+    """Whether a token of ``piece`` holds a letter or a digit."""
+    return any(any(map(str.isalnum, doc[k].text)) for k in range(*piece))
 
 
 def sentence_of(token: Token) -> Piece:

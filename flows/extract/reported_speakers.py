@@ -19,7 +19,26 @@ if TYPE_CHECKING:
 
 # A description of more words than these is a wrong tree, not a description.
 _LONGEST = 40
-_FOLLOWING = frozenset({"appos", "relcl", "acl", "prep", "punct", "conj", "cc", "amod", "nmod", "compound", "nummod", "npadvmod", "parataxis"})
+_LONGEST_BEFORE = 8
+_BREAKS = frozenset([",", ";", ":", '"', "“", "”", "''", "``", "(", ")", "--", "—", "–"])
+_INNER = frozenset({"compound", "nummod", "nmod", "quantmod", "amod"})
+_FOLLOWING = frozenset(
+    {
+        "appos",
+        "relcl",
+        "acl",
+        "prep",
+        "punct",
+        "conj",
+        "cc",
+        "amod",
+        "nmod",
+        "compound",
+        "nummod",
+        "npadvmod",
+        "parataxis",
+    }
+)
 
 
 def full_speaker(doc: Doc, start: int, end: int, cue: int) -> Piece:
@@ -29,8 +48,11 @@ def full_speaker(doc: Doc, start: int, end: int, cue: int) -> Piece:
     is "the mayor, a lawyer".
     """
     head = next((t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i), doc[end - 1])
-    if head.tag_ in ("PRP", "PRP$", "WP", "WDT"):
+    if head.tag_ in ("PRP", "PRP$", "WP", "WDT") or head.dep_ == "poss":
         return start, end
+    if head.dep_ in _INNER and head.head.tag_[:1] == "N" and head.i < head.head.i < cue:
+        # The bare words were cut at a hyphen: "two" of "two-thirds of the voters".
+        head, end = head.head, head.head.i + 1
     last = end
     for child in head.rights:
         left, right = child.left_edge.i, child.right_edge.i + 1
@@ -39,12 +61,25 @@ def full_speaker(doc: Doc, start: int, end: int, cue: int) -> Piece:
         if child.dep_ not in _FOLLOWING or left > last + 1 or right - start > _LONGEST or left <= cue < right:
             break
         last = right
-    return trimmed(doc, (start, last)) or (start, end)
+    first = min(start, head.left_edge.i)
+    if (
+        start - first > _LONGEST_BEFORE
+        or any(doc[k].text in _BREAKS for k in range(first, start))
+        or first <= cue < start
+    ):
+        first = start
+    return trimmed(doc, (first, last)) or (start, end)
 
 
 def full_speakers(parsed: ParsedArticle, reports: Iterable[Report]) -> dict[tuple[Span, Span], Span]:
     """(bare speaker, cue) -> the full words of the speaker, for every report that has both in one passage of news."""
-    wanted = sorted({(r.speaker, r.cue.span) for r in reports if r.speaker is not None and r.cue is not None and r.speaker_rule != "relative"})
+    wanted = sorted(
+        {
+            (r.speaker, r.cue.span)
+            for r in reports
+            if r.speaker is not None and r.cue is not None and r.speaker_rule != "relative"
+        }
+    )
     full: dict[tuple[Span, Span], Span] = {}
     for passage, doc in parsed.parts:
         inside = [pair for pair in wanted if passage.char_start <= pair[0].start and pair[0].end <= passage.char_end]
