@@ -48,6 +48,7 @@ _LENGTH = rf"(?P<count>{_COUNT})(?:[gr-](?P<high>{_COUNT}))?-?6?-?(?P<unit>{_UNI
 _MORE = rf"(?:,?y?(?P<count2>{_COUNT})(?P<unit2>[UVuv]))?"
 _ORDINAL = r"(?:o|S|c-o)"
 _DAY = r"(?P<day>n|o|c-o)"
+_DAY_AFTER = r"(?P<day>n|o|c-o|c(?:-?c)?)"
 _MONTH = r"(?P<month>M|mp?)"
 _YEAR = r"(?P<year>Y|c-?c(?:-?c){0,2})"
 _OF_YEAR = rf"(?:(?P<shift>L)F?(?P<of_unit>U)|h?(?P<fiscal>F)?{_YEAR}|(?P<bare>hU))"
@@ -321,6 +322,8 @@ def _anchored_length(t: Tokens, m: re.Match[str]) -> Form | None:
     side = t.values[i].steps if t.classes[i] == "L" else -1
     if not m["count"]:
         unit = t.values[m.start("unit")]
+        if t.classes[i] == "L" and t.values[i].word in ("this", "that", "same"):
+            return None
         form: Form | None = Length(_vague(unit, t.classes[m.start("unit")] in "uv"), side)
         return form
     return _lengths(t, m, side)
@@ -364,7 +367,11 @@ def _before_noun(t: Tokens, m: re.Match[str], i: int) -> bool:
     """Whether "four year", with its unit in the singular, stands before a noun as it must, or has its hyphen: "four-year"."""
     if t.classes[i - 1] == "-":
         return True
-    return t.classes[m.start("count")] != "Y" and t.classes[i] != "S" and t.classes[m.end() : m.end() + 1] in ("x", "-", "L", "")
+    return (
+        t.classes[m.start("count")] != "Y"
+        and t.classes[i] != "S"
+        and t.classes[m.end() : m.end() + 1] in ("x", "-", "L", "")
+    )
 
 
 def _aged(t: Tokens, m: re.Match[str], end: int, number: float | None, unit: str, clock: bool) -> Form | None:
@@ -488,7 +495,13 @@ def _unit_turned(t: Tokens, m: re.Match[str]) -> Form | None:
 
 def _today(t: Tokens, m: re.Match[str]) -> Form | None:
     meaning, i = t.values[m.start("day")], m.start()
-    if i and t.written(i)[0].isupper() and t.classes[i - 1] == "x" and t.written(i - 1)[0].isupper() and _is_title(t, i):
+    if (
+        i
+        and t.written(i)[0].isupper()
+        and t.classes[i - 1] == "x"
+        and t.written(i - 1)[0].isupper()
+        and _is_title(t, i)
+    ):
         return None  # USA Today
     step = Step("D", meaning["shift"], "reference")
     if meaning.get("doubtful"):
@@ -515,7 +528,13 @@ def _clock(t: Tokens, m: re.Match[str]) -> Form | None:
         if not re.fullmatch(r"\d{1,2}:[0-5]\d", clock):
             return None
     elif kind in "NY" or len(clock) == 4 and clock.isdigit():
-        if len(clock) != 4 or not clock.isdigit() or int(clock) >= 2400 or int(clock[2:]) > 59:
+        if (
+            not groups.get("zone")
+            or len(clock) != 4
+            or not clock.isdigit()
+            or int(clock) >= 2400
+            or int(clock[2:]) > 59
+        ):
             return None
         clock = f"{clock[:2]}:{clock[2:]}"
     hour, _, rest = clock.partition(":") if kind != "c" else (str(int(amount(t, i, i + 1) or 99)), "", "")
@@ -578,6 +597,8 @@ def _set(t: Tokens, m: re.Match[str]) -> Form | None:
 
 
 def _frequency(t: Tokens, m: re.Match[str]) -> Form | None:
+    if m.start() and t.written(m.start())[0].isupper():
+        return None  # China Daily
     return Repeat(str(t.values[m.start()]))
 
 
@@ -601,7 +622,7 @@ def _rule(name: str, starts: str, pattern: str, read: Reader) -> Rule:
 
 
 RULES = (
-    _rule("month_day", "Mm", rf"{_MONTH}h?{_DAY}(?![ucUVvz4P:])(?:,?{_YEAR})?", _calendar),
+    _rule("month_day", "Mm", rf"{_MONTH}h?{_DAY_AFTER}(?![ucUVvz4P:])(?:,?{_YEAR})?", _calendar),
     _rule("day_month", "hnoc", rf"h?{_DAY}f?{_MONTH}(?:,?{_YEAR})?", _calendar),
     _rule("month_year", "Mm", rf"{_MONTH},?f?{_YEAR}", _calendar),
     _rule("month_of_year", "Mm", rf"{_MONTH}(?P<day>n|o)?,?f?(?P<shift>L)(?P<of_unit>U)", _month_of_shift),
@@ -619,7 +640,7 @@ RULES = (
     _rule(
         "quarter",
         "hUFoScL",
-        rf"h?(?:U-?(?P<earlier>B))?F?-?(?:(?P<ord>{_ORDINAL})|(?P<last>L))-?F?-?q(?:f{_OF_YEAR})?",
+        rf"h?(?:U-?(?P<earlier>B))?F?-?(?:(?P<ord>{_ORDINAL})|(?P<last>L))-?F?-?q(?:,?f?{_OF_YEAR})?",
         _quarter,
     ),
     _rule(
@@ -647,8 +668,8 @@ RULES = (
     _rule("clock", "KnN", r"[KnN](?P<half>P)?,?(?P<zone>z)", _clock),
     _rule("clock", "YN", r"[YN](?P<zone>z)", _clock),
     _rule("clock", "KnNk", r"(?:[KnN](?P<half>P)?|k)(?P<place>x{1,2})5", _clock),
-    _rule("clock", "nc", r"[nc](?P<oclock>'?x?4)", _clock),
-    _rule("clock", "Knc", r"[Knc](?:'?x?(?P<oclock>4))?ih(?P<part>T)", _clock),
+    _rule("clock", "nc", r"[nc](?P<oclock>x'4)", _clock),
+    _rule("clock", "Knc", r"[Knc](?:x'(?P<oclock>4))?ih(?P<part>T)", _clock),
     _rule("day_part", "h", r"h(?P<part>T)", _day_part),
     _rule("day_part", "G", r"G-?(?P<part>T)", _loose_part),
     _rule("set", "e", rf"e(?P<count>{_COUNT})?(?P<what>[UVuvWMRTECqS]|x)", _set),

@@ -7,6 +7,7 @@ of a sentence's words: "the 3rd of May" is ``hofM``.
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,15 @@ _GRAMMAR = {
     "century": "C", "centuries": "V", "week": "U", "q": "7", "so": "8", "later": "B", "bc": "9", "b.c.": "9",
 }  # fmt: skip
 
+# Signs that the grammar tells apart.
+_MARKS: dict[str, tuple[str, Any]] = {
+    sign: (kind, None)
+    for kind, signs in {"-": "-–—", ",": ",", "p": ".", "'": "'’", "(": "(", ")": ")"}.items()
+    for sign in signs
+} | {"'s": ("s", None), "’s": ("s", None)}
+# Every expression has a word of one of these classes, or a phrase, or a number that shows a year or a clock.
+_TELLING = "MmWwlkdDTRUCVuvqQEAXS34P!"
+
 
 @dataclass(slots=True, frozen=True)
 class Shift:
@@ -33,10 +43,10 @@ class Shift:
 
 @dataclass(slots=True, frozen=True)
 class Words:
-    """The lexicon, ready for use. ``classes`` and ``values`` are keyed by lower-case words."""
+    """The lexicon, ready for use: ``known`` has the class and the meaning of every word, in lower case."""
 
-    classes: dict[str, str]
-    values: dict[str, Any]
+    known: dict[str, tuple[str, Any]]
+    triggers: frozenset[str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
     prefixes: tuple[tuple[str, ...], ...]
     doubtful_months: frozenset[str]
@@ -57,6 +67,7 @@ class Words:
     report_verbs: frozenset[str]
     same_past: frozenset[str]
     past_signs: frozenset[str]
+    holiday_signs: frozenset[str]
 
 
 @functools.cache
@@ -69,8 +80,8 @@ def words() -> Words:
     _add_relations(table, data)
     modifiers = data["modifiers"]
     return Words(
-        classes={word: kind for word, (kind, _) in table.items()},
-        values={word: value for word, (_, value) in table.items()},
+        known=_MARKS | table,
+        triggers=_triggers(table, data),
         phrases=_phrases(data),
         prefixes=tuple(sorted((tuple(p.split()) for p in modifiers["phrases"]), key=len, reverse=True)),
         doubtful_months=frozenset(data["months"]["doubtful"]),
@@ -91,6 +102,7 @@ def words() -> Words:
         report_verbs=frozenset(data["directions"]["reports"].split()),
         same_past=frozenset(data["directions"]["same_past"].split()),
         past_signs=frozenset(data["directions"]["past"].split()),
+        holiday_signs=frozenset(data["holiday_signs"]["before"].split()),
     )
 
 
@@ -139,6 +151,19 @@ def _add_relations(table: dict[str, tuple[str, Any]], data: dict[str, Any]) -> N
     table.update({word: ("A", value) for word, value in data["frequencies"].items()})
     table.update({word: ("X", value) for word, value in data["references"]["adjectives"].items() if word not in table})
     table.update({word: ("G", None) for word in ("early", "late", "mid")})
+
+
+def _triggers(table: dict[str, tuple[str, Any]], data: dict[str, Any]) -> frozenset[str]:
+    """The words without one of which a sentence holds no time expression, but for numbers."""
+    phrases = [p for kind in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") for p in data["references"][kind]] + list(
+        data["holidays"]
+    )
+    # The rarest word of a phrase is its longest one.
+    telling = {max(re.findall(r"[a-z]+", phrase), key=len) for phrase in phrases}
+    spelled = {"thousand", *(word for word, n in data["numbers"]["small"].items() if n >= 10)}
+    return frozenset(
+        {word for word, (kind, _) in table.items() if kind in _TELLING} | telling | spelled | {"weekday", "weekdays"}
+    )
 
 
 def _phrases(data: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:

@@ -83,4 +83,6 @@ def _tense(verb: Token, near: bool) -> int | None:
 
 def _had_been(token: Token) -> bool:
     """Whether "to expire" hangs on "had been due": a plan that is past itself."""
-    return any(child.lower_ == "had" for place in (token, token.head) for child in place.children if child.dep_ == "aux")
+    return any(
+        child.lower_ == "had" for place in (token, token.head) for child in place.children if child.dep_ == "aux"
+    )
