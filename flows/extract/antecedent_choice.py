@@ -137,9 +137,11 @@ def choose_told_of(description: Description, things: Iterable[Thing]) -> Thing |
     Only who is just told of, clearly before everybody else, and of whom no other word is known (or the word is one that renames).
     """
     pointer = Pointer("who", description.clock, False, frozenset())
-    thing, lead = choose_pronoun(pointer, [t for t in things if _may_be(description, t)])
-    near = thing is not None and description.clock - max(thing.clock, thing.spoke) <= RENAMED_WITHIN
-    return thing if near and lead >= CLEAR_LEAD else None
+    named = [t for t in things if t.name and t.entity_type == "person" and _same_kind(description, t)]
+    thing, lead = choose_pronoun(pointer, named)
+    if thing is None or description.clock - max(thing.clock, thing.spoke) > RENAMED_WITHIN or lead < CLEAR_LEAD:
+        return None
+    return thing if not thing.described or description.role is None or description.role.renames else None
 
 
 def named_later(unnamed: Thing, others: Iterable[Thing]) -> Thing | None:
@@ -177,12 +179,6 @@ def choose_joint(description: Description, things: Iterable[Thing]) -> Thing | N
     return max(near, key=lambda t: t.at(description.clock), default=None)
 
 
-def _may_be(description: Description, thing: Thing) -> bool:
-    if not thing.name or thing.entity_type != "person" or not _same_kind(description, thing):
-        return False
-    return not thing.described or description.role is None or description.role.renames
-
-
 @dataclass(slots=True, frozen=True)
 class Description:
     """A description in its place: its main word, what the word means (None: in no list), its modifiers, its number."""
@@ -198,14 +194,14 @@ class Description:
 
 def choose_described(description: Description, things: Iterable[Thing]) -> Thing | None:
     """The thing that a definite description takes up, None when it brings in somebody new."""
-    best, found = 0.0, None
-    for thing in things:
-        points = _described_points(description, thing)
-        if points >= ENOUGH:
-            score = 1000.0 * points + thing.at(description.clock) + SPOKE * 0.9 ** (description.clock - thing.spoke)
-            if score > best:
-                best, found = score, thing
-    return found
+    fitting = [(p, t) for t in things if (p := _described_points(description, t)) >= ENOUGH]
+    most = max((p for p, _ in fitting), default=0.0)
+    equal = [t for p, t in fitting if p == most]
+    if len(equal) < 2:
+        return equal[0] if equal else None
+    pointer = Pointer("", description.clock, True, frozenset())
+    led, spoke = max(t.led for t in equal), max(t.spoke for t in equal)
+    return max(equal, key=lambda t: _pronoun_score(pointer, t, led, spoke))
 
 
 def _described_points(description: Description, thing: Thing) -> float:

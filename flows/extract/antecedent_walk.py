@@ -36,7 +36,7 @@ from flows.extract.antecedent_scene import (
     singular_of_people,
     weight,
 )
-from flows.extract.antecedent_words import is_personal, kind_words, role, role_words
+from flows.extract.antecedent_words import is_personal, kind_words, role, role_kind, role_words
 from flows.extract.reports import Span
 from flows.extract.speaker_spans import relative_antecedent
 
@@ -126,6 +126,12 @@ class Walk:
         """The main word of a speaker's span; a person's name that titles or an apposition lead up to is the head."""
         doc, names = self.scene.doc(part), self.scene.names
         head = head_of(doc, first, last)
+        if (part, head.i) in names:
+            return head
+        if head.tag_ not in {"NN", "NNS"}:
+            ticker = self._before_ticker(part, first, last)
+            if ticker is not None:
+                return ticker
         persons = [i for i in range(first, last) if (part, i) in names and names[part, i].thing.entity_type == "person"]
         if not persons or head.i in persons:
             return head
@@ -142,6 +148,14 @@ class Walk:
             if title or doc[max(persons[-1] - 2, first)].text == "," or _comma_before(doc[first : persons[-1]]):
                 return doc[persons[-1]]
         return head
+
+    def _before_ticker(self, part: int, first: int, last: int) -> Token | None:
+        """The name of the firm whose ticker is read as the speaker: "Velmora Corp <VLM> said"."""
+        doc = self.scene.doc(part)
+        k = next((k for k in range(max(first - 1, 0), last) if doc[k].text[:1] == "<"), None)
+        if k is None:
+            return None
+        return next((doc[i] for i in range(k - 1, max(k - _NEAR, -1), -1) if (part, i) in self.scene.names), None)
 
     # --- names --------------------------------------------------------------------------------------------------
 
@@ -215,10 +229,20 @@ class Walk:
         if found is None:
             return None
         head = self.scene.doc(part)[found.head]
-        thing = self._heads.get((part, found.head)) or self._described(part, head, ())
-        if who and thing.entity_type in {"organization", "work"} and not thing.name:
-            thing = self._pronoun(part, token, speaks=True) or thing
+        thing = self._headed(part, head)
+        for _ in range(_NEAR):
+            # "Voters across the country, who": the clause hangs on the place, and tells of the people.
+            if not who or thing is None or thing.entity_type in {"person", "group"} or head.dep_ != "pobj":
+                break
+            head = head.head.head
+            thing = self._headed(part, head) if head.tag_[:2] == "NN" else None
         return thing
+
+    def _headed(self, part: int, head: Token) -> Thing | None:
+        """The thing whose phrase has this head; a description is read when nobody has read it yet."""
+        if head.lower_ in _NOBODY or head.lower_ in _SPEAKING_TO:
+            return None
+        return self._heads.get((part, head.i)) or self._described(part, head, ())
 
     def _pronoun(self, part: int, token: Token, *, speaks: bool) -> Thing | None:
         offset = self.scene.token_starts[part][token.i]
@@ -262,6 +286,9 @@ class Walk:
     def _noun(self, part: int, token: Token) -> None:
         """A role word that nobody asked about: it may bring in, or keep in mind, who speaks later."""
         if (part, token.i + 1) in self.scene.names or token.dep_ in {"compound", "nmod"}:
+            return
+        if token.tag_ == "NN" and not token.n_lefts and role_kind(token.lower_) in {"organization", "document"}:
+            # "Came to office", "by court order": no thing is told of.
             return
         if token.dep_ in {"appos", "attr"}:
             above = self._heads.get((part, token.head.i))
@@ -320,7 +347,9 @@ class Walk:
         """A speaker's name that is no mention: the person of the article so named, if there is one."""
         text = token.text
         for thing in self._things:
-            if thing.name and thing.entity_type == "person" and text in thing.name.split():
+            words = thing.name.split()
+            person, firm = thing.entity_type == "person", thing.entity_type == "organization"
+            if words and ((person and text in words) or (firm and text.lower() == words[0].lower())):
                 return thing
         return self._unlisted.setdefault(text, _unlisted(text))
 
@@ -359,7 +388,8 @@ class Walk:
 
 def _unlisted(text: str) -> Thing:
     """A thing for a name that the article's mentions leave out; capitals within ("PolitiFact") speak for a body."""
-    return Thing("person" if text[1:].islower() else "organization")
+    firm = not text[1:].islower() or text in facts.word_set("legal_forms")
+    return Thing("organization" if firm else "person")
 
 
 def _is_misread(thing: Thing) -> bool:

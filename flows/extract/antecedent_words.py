@@ -45,6 +45,12 @@ def role(word: str) -> Role | None:
     return _roles().get(word.lower())
 
 
+def role_kind(word: str) -> str:
+    """The kind of a role word, "" for any other word."""
+    found = role(word)
+    return found.kind if found is not None else ""
+
+
 @cache
 def role_words() -> tuple[str, ...]:
     """Every form of every role word."""
