@@ -1,4 +1,8 @@
-"""A parsed article goes in, the reports that stand outside quotation marks come out."""
+"""A parsed article goes in, the reports that stand outside quotation marks come out.
+
+Each says that somebody said, wrote, promised, asked or thought it: nobody named, no row. A report inside a report is one of
+its own ("Kaveh News reported that the mayor denied ..."). What is said inside quotation marks stays with its quotation.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,25 @@ from flows.rows import Passage, Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-CONFIDENCE = 0.8
+# The share of each rule's rows whose words are reported in labelled political news (191 articles), as measured.
+CONFIDENCE = {
+    "clause": 0.95,
+    "distant_clause": 0.83,
+    "as_clause": 0.89,
+    "parenthesis": 0.89,
+    "according_to": 0.91,
+    "owner": 0.85,
+    "infinitive": 0.88,
+    "object_infinitive": 0.93,
+    "object_as": 0.92,
+    "object_named": 0.91,
+    "phrase": 0.89,
+    "object": 0.88,
+    "noun": 0.85,
+    "adjective": 0.88,
+    "headline": 0.91,
+    "transcript": 0.9,
+}
 
 
 def indirect_reports(
@@ -74,7 +96,7 @@ def _report(text: str, passage: Passage, doc: Doc, told: Told, quoted: Sequence[
         speaker,
         told.speaker.rule,
         _medium(passage, doc, told),
-        CONFIDENCE,
+        CONFIDENCE[told.rule],
         told.rule,
     )
 
