@@ -8,7 +8,7 @@ phrase that nobody says (a title, a nickname, a term) gets no report.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flows.extract.model import ParsedArticle
@@ -122,12 +122,29 @@ def direct_reports(
 
 
 def _read_passage(reading: _Reading, number: int, passage: Passage, doc: Doc, spans: Sequence[Quoted]) -> None:
-    found = frames(doc, passage.char_start, reading.text, spans, follows)
+    closed = [q if q.closed or q.goes_on else _cut_at_cue(doc, passage.char_start, q) for q in spans]
+    found = frames(doc, passage.char_start, reading.text, closed, follows)
     for index, frame in enumerate(found):
         cues = frame_cues(doc, frame)
         for place in frame.places:
             _read_place(reading, number, passage, doc, frame, index, place, cues)
         _remember(reading, number, index, passage, doc, frame, cues)
+
+
+def _cut_at_cue(doc: Doc, offset: int, quoted: Quoted) -> Quoted:
+    """A quotation whose closing mark was forgotten ends before the words that say who spoke it: "We go on, she said. ..."."""
+    for token in doc:
+        place = offset + token.idx
+        if place > quoted.end:
+            break
+        if (
+            place > quoted.start
+            and token.text in (",", "?", "!")
+            and token.i + 1 < len(doc)
+            and follows(doc, token.i + 1, False)
+        ):
+            return replace(quoted, end=place + 1, outer_end=place + 1)
+    return quoted
 
 
 def _read_nested(

@@ -127,8 +127,8 @@ def _is_nickname(doc: Doc, first: int, last: int, text: str, span: Quoted) -> bo
     """A name goes on around the marks: Robert "Bob" Dunn."""
     if first == 0 or last >= len(doc) or len(text[span.start : span.end].split()) > _NICKNAME_WORDS:
         return False
-    names = ("NNP", "NNPS")
-    return doc[first - 1].tag_ in names and doc[last].tag_ in names and not doc[last].is_sent_start
+    before, after = doc[first - 1], doc[last]
+    return before.tag_ in ("NNP", "NNPS") and after.text[:1].isupper() and not after.is_sent_start
 
 
 def _ends_before(doc: Doc, frame: Frame, place: Place) -> bool:

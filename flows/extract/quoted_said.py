@@ -95,7 +95,7 @@ def _label(text: str, words: list[str], letter: str) -> bool:
 
 def _named(doc: Doc, before: list[int]) -> bool:
     """Whether the words right before the marks name what stands between them."""
-    near = [doc[i].lower_ for i in before[-3:] if doc[i].text not in (",", "-")]
+    near = [doc[i].text for i in before[-3:] if doc[i].text not in (",", "-")]
     if not near:
         return False
     if near[-1] in said_words("naming") or near[-2:] == ["known", "as"]:

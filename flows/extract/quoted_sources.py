@@ -113,7 +113,8 @@ def _outermost(doc: Doc, best: Source, cues: Sequence[CueFound], inside: frozens
     if inner is None or best.rule not in ("governed", "cue_before", "cue_near", "colon") or best.first >= place.first:
         return best
     pronoun = best.speaker is None or doc[best.speaker.head].tag_ in ("PRP", "WP", "WDT")
-    if not (pronoun or inner.verb.kind == "belief" or doc[inner.first].tag_ == "VB"):
+    faint = inner.verb.strength == "weak" and best.rule == "governed" and not inner.verb.frames & {"small", "as"}
+    if not (pronoun or faint or inner.verb.kind == "belief" or doc[inner.first].tag_ == "VB"):
         return best
     token, clause = doc[inner.first], False
     for _ in range(_STEPS_UP):
@@ -125,7 +126,7 @@ def _outermost(doc: Doc, best: Source, cues: Sequence[CueFound], inside: frozens
         if (
             outer is not None
             and outer.verb.strength == "strong"
-            and (inner.verb.kind == "belief" or (clause and token.dep_ != "advcl"))
+            and (faint or inner.verb.kind == "belief" or (clause and token.dep_ != "advcl"))
         ):
             speaker = speaker_outside(doc, outer.first, inside)
             if speaker is not None and doc[speaker.head].tag_ not in ("WP", "WDT"):
@@ -239,7 +240,9 @@ def _after(
             if inverted and speaker is not None and speaker.start < first and joined:
                 beside = speaker_beside(doc, cue.first)
                 speaker = beside if beside is not None and beside.start > cue.first else speaker
-            yield _source(doc, 95 if joined else 78, cue, speaker, "cue_after")
+            speaks = speaker is not None and may_speak(doc[speaker.head], documents=True)
+            if cue.verb.strength == "strong" or (joined and speaks):
+                yield _source(doc, 95 if joined else 78, cue, speaker, "cue_after")
             return
         if (
             joined
@@ -273,7 +276,7 @@ def _subject_with_aside(doc: Doc, first: int, cue: int) -> bool:
 
 def _closes(doc: Doc, cue: CueFound, speaker: SpeakerTokens | None, frame: Frame) -> bool:
     """The report stands behind its words: "The plan is "bad" for all, he said (on Friday)."""
-    if speaker is None:
+    if speaker is None or cue.verb.strength != "strong":
         return False
     begin = min(speaker.start, cue.first)
     if begin == 0 or doc[begin - 1].text not in _SOFT:
@@ -316,7 +319,7 @@ def _before(doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], insi
                 yield _source(doc, 93, cue, speaker, "colon")
                 return
         name = _name_at(doc, own)
-        if name is not None and name.end >= own[-1]:
+        if name is not None and name.end >= own[-1] and may_speak(doc[name.head]):
             yield Source(92, own[-1], own[-1], ":", "statement", name, "name_and_colon")
         else:
             subject = frame_subject(doc, own) or _last_person(doc, own)
@@ -332,8 +335,13 @@ def _before(doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], insi
     if last.text in _SOFT:
         if direct:
             yield _source(doc, 92 if cue.verb.strength == "strong" else 86, cue, speaker, "cue_before")
-    elif all(t.tag_ in ("DT", "RB", "IN", "PRP", "PRP$", "TO") for t in gap) and len(gap) <= 3:
+    elif len(gap) <= 3 and all(_opens(t) for t in gap):
         yield _source(doc, 91 if direct else 70, cue, speaker, "cue_before")
+
+
+def _opens(token: Token) -> bool:
+    """A word between a verb of saying and its quotation: "called it a", "said that", but not "wrote in"."""
+    return token.tag_ in ("DT", "RB", "PRP", "PRP$", "TO") or (token.tag_ == "IN" and token.lower_ not in _OCCASION)
 
 
 def _last_person(doc: Doc, own: Sequence[int]) -> SpeakerTokens | None:
@@ -380,7 +388,7 @@ def _takes(cue: CueFound, child: Token) -> bool:
     if cue.verb.strength == "strong":
         return True
     if dep == "prep":
-        return child.lower_ in frames
+        return child.lower_ in frames or ("direct" in frames and child.lower_ not in _OCCASION)
     if dep in ("dobj", "attr", "oprd", "nsubjpass"):
         return bool(frames & {"np", "small", "as", "direct"})
     if dep == "xcomp":
