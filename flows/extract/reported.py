@@ -49,15 +49,23 @@ def indirect_reports(
     text = parsed.article.text
     quoted = sorted({s.span for r in direct for s in r.stretches if s.kind == "direct"})
     found: list[Report] = []
+    taken: set[Span] = set()
     for passage, doc in parsed.parts:
         inside = [s for s in quoted if s.start < passage.char_end and s.end > passage.char_start]
         for told in _told(
             doc, [(s.start - passage.char_start, s.end - passage.char_start) for s in inside], passage.passage_kind
         ):
             report = _report(text, passage, doc, told, inside)
-            if report is not None:
+            if report is not None and report.stretches[0].span not in taken:
+                taken.add(report.stretches[0].span)
                 found.append(report)
     return tuple(found)
+
+
+OPENING = frozenset("\"“‘'«")
+CLOSING = frozenset("\"”’'»")
+# Rules whose words are the rest of a sentence.
+_WHOLE = frozenset({"according_to", "parenthesis", "owner", "headline", "transcript"})
 
 
 @cache
@@ -85,7 +93,8 @@ def _told(doc: Doc, quoted: Sequence[tuple[int, int]], kind: str) -> Iterator[To
 
 
 def _report(text: str, passage: Passage, doc: Doc, told: Told, quoted: Sequence[Span]) -> Report | None:
-    stretches = tuple(Stretch(_span(passage, doc, *piece), "indirect") for piece in told.pieces)
+    spans = (_around_marks(text, _span(passage, doc, *piece), quoted, told.rule) for piece in told.pieces)
+    stretches = tuple(Stretch(span, "indirect") for span in spans if span is not None)
     if not any(_unquoted(text, stretch.span, quoted) for stretch in stretches):
         return None
     cue = _span(passage, doc, *told.cue)
@@ -99,6 +108,23 @@ def _report(text: str, passage: Passage, doc: Doc, told: Told, quoted: Sequence[
         CONFIDENCE[told.rule],
         told.rule,
     )
+
+
+def _around_marks(text: str, span: Span, quoted: Sequence[Span], rule: str) -> Span | None:
+    """The words with all of a quotation that runs on past their end (the tree stops with its sentence).
+
+    Words that begin inside a quotation and leave it are a wrong tree, but for a clause that is read as it stands between
+    its commas: that one takes the quotation in.
+    """
+    start, end = span.start, span.end
+    for mark in quoted:
+        if start <= mark.start < end < mark.end:
+            end = mark.end + (mark.end < len(text) and text[mark.end] in CLOSING)
+        elif mark.start < start < mark.end < end:
+            if rule not in _WHOLE:
+                return None
+            start = mark.start - (mark.start > 0 and text[mark.start - 1] in OPENING)
+    return Span(start, end)
 
 
 def _medium(passage: Passage, doc: Doc, told: Told) -> Span | None:
