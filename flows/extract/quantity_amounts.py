@@ -43,9 +43,15 @@ _ARTICLE_UNIT = re.compile(
     r"|inch|acre|hectare|ton(?:ne)?|pound|ounce|lit(?:er|re)|gallon|pint|percent(?:age\spoint)?|per\scent)(?!\w)",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"\s+and\s+(?:a\s+(?:half|quarter)(?!\w)|(?:\d{1,2}|[a-z-]{3,12})\s+(?:seconds|minutes|hours|days|months|inches|ounces)(?!\w))",
+    re.IGNORECASE,
+)
 _PART_OF = re.compile(r"(?:\s+of)?\s+an?(?=\s\w)", re.IGNORECASE)
 _NEGATIVE = re.compile(r"(?:(?:^|(?<=[\s(\[]))[-−]|\b(?:minus|negative)[\s-])$", re.IGNORECASE)
 _OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{\"'“”‘’«–—~≈<>±+;|*•")
+_BEFORE_HYPHEN = frozenset({"minus", "to", "or", "magnitude", "foot", "feet", "ft"})
+_VAGUE_OF = re.compile(r"\s+of(?=\s)")
 # "Ten to twelve" is a range, "2014 to 2016" and "3 to 1" are none; "two or three" is one when the two are close.
 _CLOSE = 2.0
 
@@ -55,7 +61,8 @@ class Amount:
     """A value in its unit, between ``start`` and ``end``. ``number_end``: where the digits or words of the number end.
 
     ``value`` is null for ranges. ``unit`` is null for a bare number. ``rate``: code of what it is counted by. ``joined``
-    tells how two numbers became one value (range, ratio), or that they are a score.
+    tells how two numbers became one value (range, ratio), or that they are a score. ``letter``: the unit is a letter that could be
+    a scale too ("5m").
     """
 
     start: int
@@ -73,6 +80,7 @@ class Amount:
     age: bool = False
     joined: str = ""
     about: bool = False
+    letter: str = ""
 
 
 def amounts(text: str, start: int, end: int, blocked: list[tuple[int, int]]) -> list[Amount]:
@@ -85,7 +93,10 @@ def amounts(text: str, start: int, end: int, blocked: list[tuple[int, int]]) -> 
         if amount is not None and amount.end <= end:
             singles.append(amount)
     for amount in _articles(text, start, end, blocked):
-        if not any(s.start < amount.end and amount.start < s.end for s in singles):
+        # The "a half" of "an hour and a half" has been read as a number of its own.
+        over = [s for s in singles if s.start < amount.end and amount.start < s.end]
+        if all(s.fraction and s.unit is None for s in over):
+            singles = [s for s in singles if s not in over]
             insort(singles, amount, key=lambda a: a.start)
     return _joined(text, singles, start) if len(singles) > 1 else singles
 
@@ -98,7 +109,8 @@ def _articles(text: str, start: int, end: int, blocked: list[tuple[int, int]]) -
     for match in _ARTICLE_UNIT.finditer(text, start, end):
         if any(s < match.end() and match.start(1) < e for s, e in blocked):
             continue
-        if approximator_before(text, match.start(1), start) is None and not _HALF_MORE.match(text, match.end()):
+        said = approximator_before(text, match.start(1), start) is not None or _MORE.match(text, match.end())
+        if not said:
             continue
         amount = _with_unit(text, Number(match.start(1), match.end(1), 1.0, spelled=True), start)
         if amount is not None and amount.unit is not None and amount.end <= end and amount.rate is None:
@@ -111,7 +123,7 @@ def _single(text: str, number: Number, least: int) -> Amount | None:
     sign = None
     if not number.spelled:
         if before not in "-,:":
-            sign = sign_before(text, number.start)
+            sign = sign_before(text, number)
         if sign is None and not _may_begin(text, number.start, before, least):
             return None
         if not _may_end(text, number):
@@ -129,7 +141,7 @@ def _may_begin(text: str, at: int, before: str, least: int) -> bool:
     if before == "-":
         word = re.search(r"(\w+)-$", text[max(least, at - 12) : at])
         # "10-12": the end of a range; "minus-130"; any other word and a hyphen make a name ("COVID-19", "mid-60s").
-        return word is not None and (word[1][-1].isdigit() or word[1].lower() in ("minus", "to", "or", "magnitude"))
+        return word is not None and (word[1][-1].isdigit() or word[1].lower() in _BEFORE_HYPHEN)
     if before == ",":
         return not text[max(at - 2, 0)].isdigit()
     return before in ":=" and not text[max(at - 2, 0)].isdigit() and before == ":"
@@ -179,6 +191,9 @@ def _with_unit(text: str, number: Number, least: int) -> Amount | None:
     found = found or unit_after(text, number)
     if found is None and number.fraction and number.value is not None and (of := _PART_OF.match(text, number.end)):
         found = unit_after(text, replace(number, end=of.end(), value=1.0))  # "half an hour", "a quarter of a mile"
+    vague = number.value is None or text[number.start : number.start + 8].lower() == "a couple"
+    if found is None and vague and (of := _VAGUE_OF.match(text, number.end)):
+        found = unit_after(text, replace(number, end=of.end()))  # "tens of millions of dollars"
     start, value, low, high = number.start, number.value, number.low, number.high
     if value is not None and not number.fraction and (minus := _NEGATIVE.search(text, max(least, start - 10), start)):
         if found is not None or (not number.spelled and "." in text[number.start : number.end]):
@@ -189,11 +204,11 @@ def _with_unit(text: str, number: Number, least: int) -> Amount | None:
             return None
         return Amount(
             start, number.end, number.end, value, low, high, None, number.spelled, number.fraction, number.grouped,
-            about=text[number.start : number.start + 8].lower().startswith("a couple"),
+            about=number.value is not None and vague,
         )  # fmt: skip
     unit, end = found.unit, found.end
     if value is not None and unit.kind in ("duration", "length", "mass", "volume", "area"):
-        if more := _HALF_MORE.match(text, end):
+        if value.is_integer() and (more := _HALF_MORE.match(text, end)):
             value, end = value + (0.5 if more[1].lower() == "half" else 0.25), more.end()
     age = unit.kind == "duration" and unit.code in ("a", "mo", "wk", "d") and (old := _OLD.match(text, end))
     if age:
@@ -206,7 +221,7 @@ def _with_unit(text: str, number: Number, least: int) -> Amount | None:
         None if value is None else _clean(value * factor),
         None if low is None else low * factor, None if high is None else high * factor,
         unit, number.spelled, number.fraction, number.grouped, found.symbol, rate[0] if rate else None, bool(age),
-        about=text[number.start : number.start + 8].lower().startswith("a couple"),
+        about=number.value is not None and vague, letter=number.letter,
     )  # fmt: skip
 
 
@@ -303,16 +318,16 @@ def _range(text: str, a: Amount, b: Amount, either: bool, least: int) -> Amount 
         and (a.unit.code != b.unit.code or a.unit.kind != b.unit.kind or a.unit.factor != b.unit.factor)
     ):
         return None
-    scale = _ending_scale(text, b)
+    scale = ending_scale(text, b)
     shared = (a.unit is None and b.unit is not None and not b.unit.kind == "money") or not (a.unit and b.unit)
     low = a.value
     if a.unit is None and b.unit is not None:
         low = _clean(low * b.unit.factor)
-    if shared and scale and low < 1000 and not _ending_scale(text, a):
+    if shared and scale and low < 1000 and not ending_scale(text, a):
         low *= scale
     if a.unit and b.unit and a.symbol and scale and low < 1000 and low * scale < b.value:
         # "$3-$5 million" means three to five million.
-        low = low if _ending_scale(text, a) else low * scale
+        low = low if ending_scale(text, a) else low * scale
     if a.unit and b.unit is None and not (a.symbol and a.unit.kind == "money"):
         return None
     if not low < b.value:
@@ -344,7 +359,7 @@ def _is_change(text: str, a: Amount, b: Amount, least: int) -> bool:
     return change is not None and (change.endswith("_from") or (change.endswith("_by") and a.unit is not None))
 
 
-def _ending_scale(text: str, amount: Amount) -> float:
+def ending_scale(text: str, amount: Amount) -> float:
     """The word or letter of scale with which the number ends ("33-35 billion" -> 1e9); 0 where there is none."""
     written = text[amount.start : amount.number_end]
     match = _SCALE_END.search(written)

@@ -100,7 +100,7 @@ def change_of(text: str, start: int, least: int, end: int, stop: int, kind: str)
         frame = "to"
     if frame is None:
         if at < len(found) and (direction := _direction(found[at])) is not None:
-            if kind == "percent" or found[at] not in words("change", "loose"):
+            if _bare_size(found[at], kind) and not (found[at + 1 : at + 2] == ["the"] and "of" in found[:at]):
                 return f"{direction}_by"
         return _noun_behind(text, end, stop)
     for word in found[at + 1 : at + 1 + _REACH[frame]]:
@@ -109,6 +109,15 @@ def change_of(text: str, start: int, least: int, end: int, stop: int, kind: str)
         if (direction := _direction(word)) is not None:
             return f"{direction}_{frame}"
     return None
+
+
+def _bare_size(word: str, kind: str) -> bool:
+    """Whether an amount right behind a word of change is its size: of loose words only a percentage is."""
+    if kind == "percent":
+        return True
+    if word in ("up", "down"):
+        return kind in ("money", "other")
+    return word not in words("change", "loose")
 
 
 _PREPOSITIONS = {"by": "by", "to": "to", "from": "from"}
@@ -136,5 +145,30 @@ def _noun_behind(text: str, end: int, stop: int) -> str | None:
 
 
 _BREAKS = frozenset(
-    ["in", "of", "the", "to", "and", "a", "an", "on", "for", "at", "from", "by", "or", "with", "as", "is", "was", "were", "are", "that", "which", "who", "but", "after"]
+    [
+        "in",
+        "of",
+        "the",
+        "to",
+        "and",
+        "a",
+        "an",
+        "on",
+        "for",
+        "at",
+        "from",
+        "by",
+        "or",
+        "with",
+        "as",
+        "is",
+        "was",
+        "were",
+        "are",
+        "that",
+        "which",
+        "who",
+        "but",
+        "after",
+    ]
 )

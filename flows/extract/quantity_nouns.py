@@ -9,6 +9,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from spacy.attrs import IDX
+
 from flows.extract.quantity_context import labels, words
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _NAMES = frozenset({"NNP", "NNPS"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
+_BEFORE_COMPOUND = _DETERMINERS | {"POS", "JJ", "JJS", "VBN"}
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
@@ -35,7 +38,7 @@ class Words:
     def at(self, place: int) -> int:
         """The index of the token that holds the character at ``place``."""
         if not self.places:
-            self.places = [t.idx + self.offset for t in self.doc]
+            self.places = (self.doc.to_array([IDX]).reshape(-1) + self.offset).tolist()
         return max(bisect_right(self.places, place) - 1, 0)
 
     def end(self, i: int) -> int:
@@ -69,6 +72,8 @@ def counted_phrase(tokens: Words, number_end: int, single: bool, spelled: bool) 
         return _partitive(tokens, i + 1)
     last = _phrase_end(doc, i)
     if last is None:
+        if doc[i].lower_ in words("labels", "states"):
+            return Counted(tokens.places[i], tokens.end(i), True, True, i)
         return None
     head = doc[last]
     many = head.tag_ in _PLURAL or head.lower_ in words("labels", "many")
@@ -80,8 +85,11 @@ def counted_phrase(tokens: Words, number_end: int, single: bool, spelled: bool) 
         while doc[last].tag_ not in _NOUNS:
             last += 1
         head = doc[last]
-        if head.tag_ != "NN" or not head.text.islower():
+        before = doc[tokens.at(number_end - 1) - 1].tag_ if tokens.at(number_end - 1) else ""
+        if head.tag_ != "NN" or not head.text.islower() or before not in _BEFORE_COMPOUND:
             return None
+    if single and doc[first].tag_ in ("VBG", "VBN") and doc[first].dep_ != "amod":
+        return None  # "the one underpinning the deal"
     if single and many and head.lower_ not in words("labels", "many"):
         return None
     while first < last and doc[first].tag_ in ("HYPH", "``", "''", "POS"):
@@ -133,7 +141,9 @@ def _phrase_end(doc: Doc, i: int) -> int | None:
                 break
             if last is not None and tag in ("JJ", "JJR", "JJS", "``", "''") and not _leads_to_noun(doc, j, stop):
                 break
-        elif (tag in ("CC", ",") and j > i and _joins_modifiers(doc, j, stop)) or (tag == "RB" and j + 1 < stop and doc[j + 1].tag_ in ("JJ", "VBN", "VBG") and last is None):
+        elif (tag in ("CC", ",") and j > i and _joins_modifiers(doc, j, stop)) or (
+            tag == "RB" and j + 1 < stop and doc[j + 1].tag_ in ("JJ", "VBN", "VBG") and last is None
+        ):
             pass
         else:
             break
@@ -191,6 +201,8 @@ def is_name_part(tokens: Words, start: int, end: int, spelled: bool, titled: boo
         return True
     if previous.tag_ in _NAMES and previous.lower_ not in labels("days"):
         return not (titled and _counts_plural(doc, i))
+    if previous.tag_ in ("DT", "PRP$", "POS") and end - start == 3 and i + 1 < len(doc) and doc[i + 1].tag_ == "NNP":
+        return True  # "its 787 Dreamliner aircraft"
     return token.ent_type_ in _NAME_TYPES and token.ent_iob_ == "I"
 
 
@@ -216,14 +228,16 @@ def is_date_part(tokens: Words, start: int, end: int, digits: bool, year_like: b
         k = i - 1 if i and doc[i - 1].lower_ == "may" else j + 1
         if doc[k].text == "May":
             return True
-    if digits and doc[i].ent_type_ in ("DATE", "TIME"):
-        return True
-    if not year_like:
+    if not digits and not year_like or doc[i].ent_type_ not in ("DATE", "TIME") and not year_like:
         return False
     last = _phrase_end(doc, j + 1) if j + 1 < len(doc) else None
-    if last is None or doc[last].tag_ != "NNS":
+    if last is None or doc[last].tag_ != "NNS" or doc[last].lower_ in labels("months"):
         return True
-    return i > 0 and (doc[i - 1].tag_ in ("IN", "DT", "POS", "PRP$", "JJ") or doc[i - 1].lower_ in ("in", "since"))
+    return (
+        year_like
+        and i > 0
+        and (doc[i - 1].tag_ in ("IN", "DT", "POS", "PRP$", "JJ") or doc[i - 1].lower_ in ("in", "since"))
+    )
 
 
 def stands_alone(tokens: Words, start: int, end: int) -> bool:
@@ -231,9 +245,20 @@ def stands_alone(tokens: Words, start: int, end: int) -> bool:
     doc = tokens.doc
     token: Token = doc[tokens.at(end - 1)]
     before = doc[tokens.at(start) - 1] if tokens.at(start) else None
-    if before is not None and (before.tag_ in _DETERMINERS or before.lower_ in ("the", "these", "those", "other", "last", "first")):
+    if before is not None and (
+        before.tag_ in _DETERMINERS or before.lower_ in ("the", "these", "those", "other", "last", "first")
+    ):
         return False  # "the two met": known ones, not a number of them
     return token.tag_ == "CD" and token.dep_ in _ROLES and token.head.tag_.startswith("VB")
+
+
+def is_predicate_of_person(tokens: Words, end: int) -> bool:
+    """Whether a number is said of a person by "is" or "was" ("Ann Lee is 45")."""
+    doc = tokens.doc
+    token = doc[tokens.at(end - 1)]
+    if token.dep_ not in ("attr", "acomp", "npadvmod") or token.head.lower_ not in ("is", "was", "'s"):
+        return False
+    return any(child.dep_ == "nsubj" and child.ent_type_ == "PERSON" for child in token.head.lefts)
 
 
 def follows_person(tokens: Words, start: int) -> bool:

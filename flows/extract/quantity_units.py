@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flows.extract.numbers import Number
+from flows.extract.numbers import LETTER_SCALES, Number
 
 # "$5 million" and "5-billion" need at most one blank or hyphen before their unit.
 _GAP = r"[ \t\n\u00a0\u2009\u202f-]{0,2}"
@@ -87,6 +87,9 @@ def _units() -> tuple[dict[str, Unit], dict[str, Unit], dict[str, Unit]]:
             for country in countries:
                 named = Unit(code, "money")
                 words.update({f"{country.lower()} {form}": named for form in _forms(entry)})
+                part = Unit(code, "money", 0.01)
+                parts = _forms({"words": entry.get("hundredths", [])})
+                words.update({f"{country.lower()} {form}": part for form in parts})
     for sign in ("€", "£", "¥", "₪", "₽", "₹", "₩", "$"):
         symbols[sign] = Unit(money["signs"][sign], "money")
     symbols.update({code: Unit(code, "money") for code in money["codes"]["known"]})
@@ -99,12 +102,19 @@ def _either(forms: list[str]) -> str:
     return "|".join(re.escape(f).replace(r"\ ", r"[\s-]") for f in sorted(forms, key=lambda f: (-len(f), f)))
 
 
+def _by_first(forms: list[str]) -> str:
+    """The same, whatever the capitals, grouped by first letter: a branch is then left at its first letter."""
+    return "|".join(
+        f"[{c}{c.upper()}](?i:{_either([f[1:] for f in forms if f[0] == c])})" for c in sorted({f[0] for f in forms})
+    )
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words, symbols, glued = _units()
     end = r"(?![\w])"
     return (
-        re.compile(rf"{_GAP}({_either(list(words))}){end}", re.IGNORECASE),
+        re.compile(rf"{_GAP}({_by_first(list(words))}){end}"),
         re.compile(rf"{_GAP}({_either(list(symbols))}){end}"),
         re.compile(rf"({_either(list(glued))}){end}"),
     )
@@ -121,8 +131,14 @@ def _signs() -> tuple[dict[str, str], re.Pattern[str]]:
 _LONGEST_SIGN = 9
 
 
-def sign_before(text: str, at: int) -> Found | None:
-    """The currency sign or code that stands right before offset ``at`` ("US$", "EUR", "RM")."""
+@cache
+def _wary() -> frozenset[str]:
+    return frozenset(_toml("quantity_money.toml")["codes"]["wary"])
+
+
+def sign_before(text: str, number: Number) -> Found | None:
+    """The currency sign or code that stands right before a number ("US$", "EUR", "RM")."""
+    at = number.start
     previous = text[at - 1 : at]
     if not previous or not (previous in "$€£¥₹₩₽₪₺₦₱฿₫₴=. " or previous.isalpha()):
         return None
@@ -134,6 +150,8 @@ def sign_before(text: str, at: int) -> Found | None:
     written = match[0].rstrip()
     code = signs.get(written) or signs.get(" ".join(written.split()))
     if code is None:
+        return None
+    if written in _wary() and (number.value or 0) * LETTER_SCALES.get(number.letter, 1.0) < 1000:
         return None
     return Found(Unit(code, "money"), start + match.start(), at, symbol=True)
 
@@ -153,7 +171,12 @@ def unit_after(text: str, number: Number) -> Found | None:
         if match and not (match[1] == "$" and text[match.end() : match.end() + 1].isdigit()):
             longer = by_word.match(text, end)
             if longer is None or longer.end() <= match.end():
-                return Found(symbols[" ".join(match[1].split())], match.start(1), match.end(), symbol=True)
+                unit = symbols[" ".join(match[1].split())]
+                # The stop of an abbreviation at the end of a sentence is the sentence's too, and is left to it.
+                stop = match.end() - (
+                    match[1].endswith(".") and not re.match(r"\s+[a-z0-9]|[,;)]", text[match.end() :][:3])
+                )
+                return Found(unit, match.start(1), stop, symbol=True)
         match = by_glue.match(text, end)
         if match and not (match[1] == "in" and text[match.end() :][:1] == " " and text[end : end + 1] == " "):
             return Found(glued[match[1]], match.start(1), match.end(), symbol=True)
@@ -189,7 +212,8 @@ def _rates() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str | None]]:
     codes = {w: u.code for w, u in words.items() if u.kind not in ("money", "percent", "data") and u.code}
     each = [str(w) for w in _toml("quantity_words.toml")["rates"]["each"]]
     measured = [w for w in codes if not w.endswith("s")] + each
-    article = rf"(?:[\s-]an?[\s-]|\s(?:each|every)\s)({_either(measured)})(?!\w)"
+    # "900,000 barrels a year earlier" tells when, not how often.
+    article = rf"(?:[\s-]an?[\s-]|\s(?:each|every)\s)({_either(measured)})(?!\w)(?!\s+(?:earlier|ago|later|before|after|old|and a))"
     return (
         re.compile(
             r"(?:\s?/\s?|[\s-]per[\s-])([A-Za-z]+(?:[\s-](?:metre|meter|foot|mile|inch|kilometre|kilometer|hour))?)(?!\w)",
@@ -200,7 +224,11 @@ def _rates() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str | None]]:
     )
 
 
-_SHORT_RATES = {"h": "h", "hr": "h", "s": "s", "sec": "s", "min": "min", "kg": "kg", "km": "km", "lb": "[lb_av]", "bbl": "[bbl_us]", "L": "L", "l": "L", "t": "t", "annum": "a", "oz": "[oz_av]", "g": "g", "m": "m"}  # fmt: skip
+# Units behind "per" and the stroke, in short.
+_SHORT_RATES = {
+    "h": "h", "hr": "h", "s": "s", "sec": "s", "min": "min", "kg": "kg", "km": "km", "lb": "[lb_av]", "bbl": "[bbl_us]",
+    "L": "L", "l": "L", "t": "t", "annum": "a", "oz": "[oz_av]", "g": "g", "m": "m",
+}  # fmt: skip
 
 
 def rate_after(text: str, at: int) -> tuple[str, int] | None:
