@@ -44,8 +44,7 @@ def holiday(rule: str, year: int) -> date | None:
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule.split()[1]))
     if "-" in rule[:3]:
-        month, day = map(int, rule.split("-"))
-        return date(year, month, day)
+        return date(year, int(rule[:2]), int(rule[3:]))
     month, weekday, which, *more = rule.split()
     first = date(year, int(month), 1)
     days = [first + timedelta(days=n) for n in range(calendar.monthrange(year, int(month))[1])]

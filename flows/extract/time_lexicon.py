@@ -49,25 +49,10 @@ class Words:
     triggers: frozenset[str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
     prefixes: tuple[tuple[str, ...], ...]
-    doubtful_months: frozenset[str]
-    month_names: frozenset[str]
-    month_signs: frozenset[str]
-    titles: frozenset[str]
     vague_units: dict[str, str]
     zones: dict[str, str]
     zone_places: dict[str, str]
-    holidays: dict[str, str]
-    year_signs: frozenset[str]
-    no_year_before: frozenset[str]
-    no_year_after: frozenset[str]
-    aged_heads: frozenset[str]
-    place_modifiers: frozenset[str]
-    amount_modifiers: frozenset[str]
-    forward_verbs: frozenset[str]
-    report_verbs: frozenset[str]
-    same_past: frozenset[str]
-    past_signs: frozenset[str]
-    holiday_signs: frozenset[str]
+    signs: dict[str, frozenset[str]]
 
 
 @functools.cache
@@ -84,25 +69,10 @@ def words() -> Words:
         triggers=_triggers(table, data),
         phrases=_phrases(data),
         prefixes=tuple(sorted((tuple(p.split()) for p in modifiers["phrases"]), key=len, reverse=True)),
-        doubtful_months=frozenset(data["months"]["doubtful"]),
-        month_names=frozenset(data["months"]["names"]),
-        month_signs=frozenset(data["months"]["signs"].split()),
-        titles=frozenset(data["weekdays"]["titles"].split()),
         vague_units=data["units"]["vague"],
         zones=data["zones"],
         zone_places=data["zone_places"],
-        holidays=data["holidays"],
-        year_signs=frozenset(data["years"]["signs"].split()),
-        no_year_before=frozenset(data["years"]["not_before"].split()),
-        no_year_after=frozenset(data["years"]["not_after"].split()),
-        aged_heads=frozenset(data["aged"]["heads"].split()),
-        place_modifiers=frozenset(modifiers["places"].split()),
-        amount_modifiers=frozenset(modifiers["amounts"].split()),
-        forward_verbs=frozenset(data["directions"]["forward"].split()),
-        report_verbs=frozenset(data["directions"]["reports"].split()),
-        same_past=frozenset(data["directions"]["same_past"].split()),
-        past_signs=frozenset(data["directions"]["past"].split()),
-        holiday_signs=frozenset(data["holiday_signs"]["before"].split()),
+        signs={name: frozenset(listed.split()) for name, listed in data["signs"].items()},
     )
 
 
@@ -136,11 +106,11 @@ def _add_amounts(table: dict[str, tuple[str, Any]], data: dict[str, Any]) -> Non
         table[name + "s"] = ("v", unit)
     table["second"] = ("S", "S")
     table["quarter"], table["quarters"] = ("q", "Q"), ("Q", "Q")
-    table.update({word: ("6", None) for word in units["day_kinds"].split()})
+    table.update(dict.fromkeys(units["day_kinds"].split(), ("6", None)))
     table.update({word: ("c", n) for word, n in (numbers["small"] | numbers["tens"]).items()})
     table.update({"hundred": ("c", 100), "thousand": ("c", 1000)})
     table.update({word: ("o", n) for word, n in numbers["ordinals"].items()})
-    table.update({word: ("Z", None) for word in numbers["vague"].split()})
+    table.update(dict.fromkeys(numbers["vague"].split(), ("Z", None)))
     table.update({word: ("Z", n) for word, n in numbers["exact"].items()})
 
 
@@ -150,7 +120,7 @@ def _add_relations(table: dict[str, tuple[str, Any]], data: dict[str, Any]) -> N
     table.update({word: ("e", word) for word in data["sets"]})
     table.update({word: ("A", value) for word, value in data["frequencies"].items()})
     table.update({word: ("X", value) for word, value in data["references"]["adjectives"].items() if word not in table})
-    table.update({word: ("G", None) for word in ("early", "late", "mid")})
+    table.update(dict.fromkeys(("early", "late", "mid"), ("G", None)))
 
 
 def _triggers(table: dict[str, tuple[str, Any]], data: dict[str, Any]) -> frozenset[str]:

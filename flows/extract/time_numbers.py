@@ -15,7 +15,7 @@ def count_words(values: list[int]) -> int | None:
         elif value == 1000:
             total, current, last = total + (current or 1) * 1000, 0, 1000
         else:
-            if value < 20 and last < 20 or 20 <= value < 100 and last < 100:
+            if (value < 20 and last < 20) or (20 <= value < 100 and last < 100):
                 return None
             current += value
             last = value

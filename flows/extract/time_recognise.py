@@ -6,17 +6,14 @@ Works on plain text, without a language model. Linear in the length of the sente
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from flows.extract.time_forms import Calendar, Form, Found, Holiday, Length, Moment, Pointer, Repeat, Step
-from flows.extract.time_grammar import LINKS, Atom, Rule, rules_by_class
+from flows.extract.time_forms import Calendar, Found, Holiday, Length, Moment, Pointer, Repeat
+from flows.extract.time_grammar import Rule, rules_by_class
+from flows.extract.time_join import Atom, day_of, join_all
 from flows.extract.time_lexicon import words
 from flows.extract.time_tokens import Tokens, may_hold_time, tokenize
 
 _IDLE = frozenset(("", "x", "p", ",", "(", ")", "'", "-"))
-# What may stand between a time of day and its day, in both orders, as classes.
-_CLOCK_DAY = frozenset(("", ",", "j", "f", ",j", "p", "pj"))
-_DAY_CLOCK = frozenset(("", ",", "t", ",t", "tx", "x", "tG"))
 
 
 def recognise(text: str) -> tuple[Found, ...]:
@@ -26,7 +23,7 @@ def recognise(text: str) -> tuple[Found, ...]:
     t = tokenize(text)
     out: list[Found] = []
     floor = 0
-    for atom in _joined(t, list(_atoms(t))):
+    for atom in join_all(t, list(_atoms(t))):
         found, floor = _found(t, atom, floor)
         out.append(found)
     return tuple(out)
@@ -38,12 +35,12 @@ def _atoms(t: Tokens) -> Iterator[Atom]:
     while i < count:
         kind = t.classes[i]
         # An article before an ordinary word begins nothing.
-        idle = kind == "x" or kind in "ha" and t.classes[i + 1 : i + 2] in _IDLE
+        idle = kind == "x" or (kind in "ha" and t.classes[i + 1 : i + 2] in _IDLE)
         best = None if idle else _best_rule(t, i, by_class.get(kind, ()))
         if t.words[i] in phrases:
             named = _phrase(t, i)
             if named is not None and (
-                best is None or named.last > best.last or named.last == best.last and named.rule == "holiday"
+                best is None or named.last > best.last or (named.last == best.last and named.rule == "holiday")
             ):
                 best = named
         if best is None:
@@ -63,7 +60,7 @@ def _best_rule(t: Tokens, i: int, rules: tuple[Rule, ...]) -> Atom | None:
     best: Atom | None = None
     for rule in rules:
         match = rule.pattern.match(t.classes, i)
-        if match is None or match.end() == i or best is not None and match.end() <= best.last:
+        if match is None or match.end() == i or (best is not None and match.end() <= best.last):
             continue
         form = rule.read(t, match)
         if form is not None:
@@ -82,20 +79,27 @@ def _phrase(t: Tokens, i: int) -> Atom | None:
                 continue
             year = t.classes[last : last + 1] == "Y"
             # "A Christmas single" and "Father Christmas" tell of no day.
-            if not rest and not year and (i == 0 or t.words[i - 1] not in words().holiday_signs):
+            if not rest and not year and (i == 0 or t.words[i - 1] not in words().signs["before_holiday"]):
                 continue
             return Atom(i, last + year, Holiday(value, t.values[last] if year else None), "holiday")
         after = t.words[last] if last < len(t.words) else ""
-        if rest[-1:] in (("past",), ("future",)) and not (
-            after in LINKS or t.classes[last : last + 1] in ("", "p", ",", ")", "i", "t", "g", "f", "y", "r", "s", "'")
-        ):
+        if not _ends_phrase(t, last, rest[-1:]):
             continue
-        if t.words[i] in ("soon", "long") and (
-            i and t.words[i - 1] in ("as", "so", "how", "too") or after in ("as", "after")
+        if t.words[i] == "long" and (
+            (i and t.words[i - 1] in ("as", "so", "how", "too", "that")) or after in ("as", "after")
         ):
             continue
         return Atom(i, last, Pointer(value), "reference")
     return None
+
+
+def _ends_phrase(t: Tokens, last: int, end: tuple[str, ...]) -> bool:
+    """Whether a phrase that ends before word ``last`` is whole: not "the past president", "the future of steel", "now and again"."""
+    if end in (("past",), ("future",)):
+        return t.words[last : last + 1] != ["of"] and (
+            t.words[last : last + 1] == [] or t.words[last] in words().signs["links"] or t.classes[last] in "p,)itgyrs'"
+        )
+    return t.words[last : last + 2] not in (["and", "again"], ["and", "then"])
 
 
 def _listed(t: Tokens, atom: Atom) -> Atom | None:
@@ -112,114 +116,14 @@ def _listed(t: Tokens, atom: Atom) -> Atom | None:
     kind = t.classes[at : at + 1]
     if form.day is not None and kind and kind in "no":
         after, value = t.classes[at + 1 : at + 2], int(t.values[at])
-        ends = after in ("", "p", ",", ")", "i", "t", "f", "g", "j", "y", "r") or t.words[at + 1] in LINKS
+        ends = (
+            after in ("", "p", ",", ")", "i", "t", "f", "g", "j", "y", "r") or t.words[at + 1] in words().signs["links"]
+        )
         if ends and value <= 31 and (kind == "o" or form.month is not None) and not (link == "," and kind == "n"):
             return Atom(at, at + 1, Calendar(form.year, form.month, value), "listed_day")
     if form.year and form.month is None and link == "-" and kind in ("n", "N") and len(t.words[at]) == 2:
         return Atom(at, at + 1, Calendar(form.year // 100 * 100 + int(t.words[at])), "listed_year")
     return None
-
-
-def _joined(t: Tokens, atoms: list[Atom]) -> list[Atom]:
-    """Put together what names one time: weekday and date, day and time of day."""
-    out: list[Atom] = []
-    for raw in atoms:
-        atom = _with_part(t, raw)
-        while out:
-            joined = _join(t, out[-1], atom)
-            if joined is None:
-                break
-            out.pop()
-            atom = joined
-        out.append(atom)
-    return [a for a in out if not _idle(a)]
-
-
-def _idle(atom: Atom) -> bool:
-    """An abbreviated weekday that no date follows ("sun", "sat") is no time."""
-    return atom.rule == "short_weekday"
-
-
-def _with_part(t: Tokens, atom: Atom) -> Atom:
-    """Friday night, yesterday morning, Aug. 7 evening: the part of the day that follows its day."""
-    day = _day(atom.form)
-    if day is not None and t.classes[atom.last : atom.last + 1] == "T" and not isinstance(atom.form, Moment):
-        return Atom(atom.first, atom.last + 1, Moment(f"T{t.values[atom.last]}", day), "day_and_part")
-    return atom
-
-
-def _join(t: Tokens, a: Atom, b: Atom) -> Atom | None:
-    between = t.classes[a.last : b.first]
-    if len(between) > 2:
-        return None
-    one, two = a.form, b.form
-    if (
-        isinstance(one, Calendar)
-        and isinstance(two, Calendar)
-        and one.weekday
-        and one.day is None
-        and two.day
-        and two.weekday is None
-    ):
-        if (
-            two.month
-            and between in ("", ",", "p", "p,", ",h", "h")
-            or two.month is None
-            and between in ("", ",", "h", ",h")
-        ):
-            return Atom(a.first, b.last, replace(two, weekday=one.weekday), "weekday_and_date")
-    if (
-        isinstance(one, Calendar)
-        and isinstance(two, Calendar)
-        and two.weekday
-        and two.day is None
-        and one.day
-        and one.month
-        and one.weekday is None
-    ):
-        if between in ("", ",", "(") and t.classes[b.first - 1] != "(":
-            return Atom(a.first, b.last, replace(one, weekday=two.weekday), "date_and_weekday")
-    if (
-        isinstance(one, Moment)
-        and one.day is None
-        and between in _CLOCK_DAY
-        and (between[:1] != "p" or t.classes[a.last - 1] in "Pz")
-    ):
-        if isinstance(two, Moment) and two.day is not None and len(two.clock) == 3 and between in ("", ",", "j"):
-            return Atom(a.first, b.last, Moment(one.clock, two.day, one.zone), "clock_and_day")
-        day = _day(two)
-        if day is not None and not isinstance(two, Moment):
-            return Atom(a.first, b.last, replace(one, day=day), "clock_and_day")
-    if (
-        isinstance(two, Moment)
-        and two.day is None
-        and between in _DAY_CLOCK
-        and (between.strip("t,") == "" or t.words[b.first - 1] in ("about", "around"))
-    ):
-        day = _day(one)
-        if day is not None and (not isinstance(one, Moment) or len(one.clock) == 3):
-            return Atom(a.first, b.last, replace(two, day=day), "day_and_clock")
-    if (
-        isinstance(one, Calendar)
-        and one.weekday
-        and one.day is None
-        and isinstance(two, Step)
-        and two.unit == "W"
-        and between in ("", "f")
-    ):
-        return Atom(a.first, b.last, Step("weekday_of_week", two.steps, two.base, one.weekday), "weekday_of_week")
-    return None
-
-
-def _day(form: Form) -> Calendar | Step | Holiday | None:
-    """The day that a form names, where it names one."""
-    if isinstance(form, Calendar):
-        return form if form.weekday or form.day else None
-    if isinstance(form, Step):
-        return form if form.unit in ("D", "weekday", "weekday_of_week") else None
-    if isinstance(form, Holiday):
-        return form
-    return form.day if isinstance(form, Moment) else None
 
 
 def _found(t: Tokens, atom: Atom, floor: int) -> tuple[Found, int]:
@@ -233,16 +137,16 @@ def _found(t: Tokens, atom: Atom, floor: int) -> tuple[Found, int]:
         if width:
             if (
                 "hours" in t.words[first - width : first]
-                and (day := _day(form)) is not None
+                and (day := day_of(form)) is not None
                 and not isinstance(form, Moment)
             ):
                 form = Moment("TMO", day)
             first, moved = first - width, True
-        elif t.words[first - 1] in words().place_modifiers and not isinstance(form, Length | Pointer | Repeat):
+        elif t.words[first - 1] in words().signs["before_place"] and not isinstance(form, Length | Pointer | Repeat):
             first, moved = first - 1, True
         elif t.classes[first - 1] == "-" and first - floor > 1 and t.words[first - 2] == "mid":
             first, moved = first - 2, True
-        elif counted and t.words[first - 1] in words().amount_modifiers:
+        elif counted and t.words[first - 1] in words().signs["before_amount"]:
             first, moved = first - 1, True
     if t.classes[last : last + 2] == "r8" or t.words[last : last + 2] in (
         ["or", "more"],

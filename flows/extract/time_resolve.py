@@ -179,7 +179,7 @@ def _year_shift(months: int, way: int) -> int:
     The tense decides, except for a month more than nine months off ("due in December", told in November).
     """
     ahead, back = months % 12, -months % 12
-    if way == 0 or way > 0 and ahead > _FAR_MONTHS or way == -1 and back > _FAR_MONTHS:
+    if way == 0 or (way > 0 and ahead > _FAR_MONTHS) or (way == -1 and back > _FAR_MONTHS):
         way = 1 if ahead < back else -1
     if way > 0:
         return 1 if months < 0 else 0
@@ -195,8 +195,9 @@ def _nearest(days: list[date], reference: date, direction: Direction) -> date | 
     nearest = min(days, key=lambda d: (abs((d - reference).days), d))
     if abs((nearest - reference).days) <= 365 - _FAR:
         return nearest
-    way = direction()
-    wanted = [d for d in days if way and (d - reference).days * way >= 0]
+    # What only names a happening ("the Oct. 23 shooting") is mostly past in a report.
+    way = direction() or -1
+    wanted = [d for d in days if (d - reference).days * way >= 0]
     best = min(wanted, key=lambda d: abs((d - reference).days)) if wanted else nearest
     return best if abs((best - reference).days) <= _FAR else nearest
 
@@ -205,7 +206,7 @@ def _day_of_month(form: Calendar, told: Narrative, direction: Direction) -> Reso
     """The 18th: of the month last told of in so many words, else the nearest one to the report in the direction of the tense."""
     day = form.day or 1
     if told.month is not None and (
-        told.reference is None or told.day is not None and told.month == (told.day.year, told.day.month)
+        told.reference is None or (told.day is not None and told.month == (told.day.year, told.day.month))
     ):
         found = _make(*told.month, day)
         if found is not None:
@@ -341,7 +342,7 @@ def _month_step(form: Step, told: Narrative, direction: Direction) -> Resolved |
         year -= number >= month
     elif (form.steps or 0) > 0:
         year += number <= month
-    if not 1 <= year <= 9999 or day and _make(year, number, int(day[1:])) is None:
+    if not 1 <= year <= 9999 or (day and _make(year, number, int(day[1:])) is None):
         return None
     return _date(f"{year:04}-{name}", "context" if context else "reference")
 
@@ -392,7 +393,7 @@ def _weekend(form: Step, told: Narrative, direction: Direction) -> Resolved | No
     weekend = told.reference.isoweekday() >= 6
     if form.steps == 1:
         day = add_days(told.reference, 7)
-    elif form.steps == -1 or direction() <= 0 and not weekend:
+    elif form.steps == -1 or (direction() <= 0 and not weekend):
         day = add_days(told.reference, -7)
     return _date(f"{week(day)}-WE", "reference") if day is not None else None
 
@@ -446,7 +447,7 @@ def _part(form: Part, told: Narrative, direction: Direction) -> Resolved | None:
 
 def _same_part(form: Part, told: Narrative) -> Resolved | None:
     """A year earlier, the 1988 period: the part of the year last told of, in another year."""
-    if isinstance(form.of, Calendar) or isinstance(form.of, Step) and not form.back:
+    if isinstance(form.of, Calendar) or (isinstance(form.of, Step) and not form.back):
         year = _year_of(form.of, told)
         if year is None:
             return None

@@ -5,145 +5,107 @@ from __future__ import annotations
 from flows.extract.time_lexicon import words
 from flows.extract.time_tokens import Tokens
 
-# Before "a week", these leave a length of time; after any other word it is a rate ("$10 an hour", "twice a week").
-_LENGTH_BEFORE = frozenset(
-    """for in within over after during than about nearly almost barely only just to last lasts lasted lasting take takes took taking spend spends spent spending of by
-    into through throughout until is was be been and or at under with like roughly approximately around such not even every up wait waited waiting
-    before - — – ( " ` is as half from says said""".split()
-)
+# Bare four-digit numbers of these years are mostly years; older and later ones need a word that says so.
+_COMMON = range(1900, 2101)
+_OLD = range(1600, 1900)
+_RARE = range(1400, 2200)
 
 
-def _before(t: Tokens, i: int) -> str:
+def before(t: Tokens, i: int) -> str:
+    """The word before word ``i``, empty at the start of the sentence."""
     return t.words[i - 1] if i > 0 else ""
 
 
-def _after(t: Tokens, i: int) -> str:
+def after(t: Tokens, i: int) -> str:
+    """The word at place ``i``, which follows a match that ends there; empty at the end of the sentence."""
     return t.words[i] if i < len(t.words) else ""
 
 
 def is_month(t: Tokens, first: int, last: int, lone: bool) -> bool:
     """Whether the word of a month is one. ``lone`` says that no day or year stands beside it."""
-    word, lexicon = t.words[first], words()
-    if t.classes[first] == "m" and lone and last - first == 1:
+    word, signs, following = t.words[first], words().signs, after(t, last)
+    short = t.classes[first] == "m"
+    if (short and lone and last - first == 1) or (following in signs["titles"] and t.written(last)[0].isupper()):
         return False
-    after = _after(t, last)
-    if after in lexicon.titles and t.written(last)[0].isupper():
-        return False
-    if not lone or word not in lexicon.doubtful_months and t.classes[first] != "m":
+    if not lone or (word not in signs["doubtful_months"] and not short):
         return True
-    before = _before(t, first)
-    if before in lexicon.month_signs:
+    previous = before(t, first)
+    if previous in signs["before_month"]:
         return True
-    if t.classes[first] == "m":
+    if short or (word in signs["name_months"] and (_is_name(t, first - 1) or _is_name(t, last))):
         return False
-    if word in lexicon.month_names and (_is_name(t, first - 1) or _is_name(t, last)) and before not in ("'s", "’s"):
-        return False
-    if word in ("may", "march"):
-        return (
-            before in ("the", "a", "'s", "’s", ",", "(")
-            and not _is_name(t, last)
-            and after not in _AFTER_MODAL
-            and word == "march"
-            or before == "the"
-            and word == "may"
-        )
-    return True
-
-
-_AFTER_MODAL = frozenset("be have not i you he she it we they the".split())
+    if word == "march":
+        return previous in ("the", "a", "'s", "’s", ",", "(") and following not in signs["after_march"]
+    return word != "may" or previous == "the"
 
 
 def _is_name(t: Tokens, i: int) -> bool:
     """Whether word ``i`` is written with a capital inside the sentence and is no word of the lexicon."""
-    return (
-        0 < i < len(t.words)
-        and t.classes[i] == "x"
-        and t.written(i)[0].isupper()
-        and t.words[i - 1] not in (".", "``", '"')
-    )
+    return 0 < i < len(t.words) and t.classes[i] == "x" and t.written(i)[0].isupper() and t.words[i - 1] != '"'
+
+
+def is_link(t: Tokens, i: int) -> bool:
+    """Whether a noun phrase may not go on with word ``i``, so that "the 20th" before it stands alone."""
+    return after(t, i) in words().signs["links"]
+
+
+def ends_clause(t: Tokens, i: int) -> bool:
+    """Whether the clause ends before word ``i``: "the year before" stands alone, "the year before the war" does not."""
+    return t.classes[i : i + 1] in ("", "p", ",", ")", "'")
+
+
+def is_title(t: Tokens, i: int) -> bool:
+    """Whether a word of time is written as part of a name: 60 Minutes, This Week; not in a headline, where all words are."""
+    if not t.written(i)[0].isupper() or t.written(i).isupper():
+        return False
+    return any(len(word) > 3 and t.written(n)[0].islower() for n, word in enumerate(t.words))
 
 
 def is_bare_year(t: Tokens, first: int, last: int) -> bool:
     """Whether a four-digit number without a month is a year: by the words before and after it."""
-    lexicon = words()
     if last - first > 1:  # spelled out as a year
         return True
-    before, after = _before(t, first), _after(t, last)
-    year = int(t.values[first])
-    if t.classes[last : last + 2] == "-Y" or before == "-" and t.words[first - 2 : first - 1] == ["mid"]:
+    signs, previous, following = words().signs, before(t, first), after(t, last)
+    year, nearby = int(t.values[first]), t.classes[last : last + 2]
+    if nearby == "-Y" or (previous == "-" and before(t, first - 1) == "mid"):
         return True
-    if before in lexicon.no_year_before or after in lexicon.no_year_after:
+    if previous in signs["before_number"] or following in signs["after_number"] or nearby[:1] in ("V", "v", "P", "z"):
         return False
-    if after == "-" and t.classes[last + 1 : last + 2] in ("x", "U", "u") and before not in lexicon.year_signs:
+    if following == "-" and nearby[1:] in ("x", "U", "u") and previous not in signs["before_year"]:
         return False
-    if (
-        t.touching(first)
-        and before in ("-", "/", "_", "'", "’", "#", "$", "&")
-        and not (before == "-" and t.classes[first - 2 : first - 1] == "Y")
-    ):
+    if t.touching(first) and previous in ("-", "/", "_", "'", "’", "&") and t.classes[first - 2 : first] != "Y-":
         return False
-    if after in ("%", "$", "°") or t.classes[last : last + 1] in ("V", "v", "P", "z"):
+    if following == "°" or (previous == "of" and before(t, first - 1) in signs["before_of_number"]):
         return False
-    if before == "of" and _before(t, first - 1) in (
-        "total",
-        "population",
-        "crowd",
-        "average",
-        "maximum",
-        "number",
-        "height",
-        "distance",
-    ):
-        return False
-    if 1900 <= year <= 2100:
+    if year in _COMMON or (year in _OLD and previous in signs["before_year"]):
         return True
-    return (
-        before in lexicon.year_signs
-        and 1400 <= year <= 2199
-        and before not in ("the", "of", "by", "to", "and", "for", "from", "about", "around")
-        or (1600 <= year < 1900 and before in lexicon.year_signs)
-    )
+    return year in _RARE and previous in signs["before_old_year"]
 
 
-def is_rate(t: Tokens, first: int, last: int) -> bool:
+def is_rate(t: Tokens, first: int) -> bool:
     """Whether "a week" says how often: 40 hours a week, $10 an hour, once a day."""
-    before = _before(t, first)
-    if first == 0 or before in _LENGTH_BEFORE or t.classes[first - 1] in "pBG,igtj":
+    signs, previous = words().signs, before(t, first)
+    if first == 0 or previous in signs["before_length"] or t.classes[first - 1] in "pBG,igtj":
         return False
-    kind = t.classes[first - 1]
-    if kind in "nNYcZVv" or before in ("once", "twice", "times", "%", "percent"):
+    if t.classes[first - 1] in "nNYcZVv" or previous in signs["before_rate"]:
         return True
-    return (
-        before.endswith("s")
-        and before not in ("was", "is", "has", "as", "this", "its", "his", "plus", "less", "'s", "’s")
-        or before in _COUNTED
-    )
-
-
-_COUNTED = frozenset(
-    "dollar cent barrel share people ton person head gallon copy euro pound yen million billion thousand hundred time".split()
-)
+    return previous.endswith("s") and previous not in signs["no_plural"]
 
 
 def is_day_part(t: Tokens, first: int, last: int) -> bool:
     """Whether "the morning" is one morning: in the morning, the morning after; not "the night sky"."""
-    return _before(t, first) in (
-        "in",
-        "during",
-        "on",
-        "by",
-        "through",
-        "into",
-        "throughout",
-        "for",
-        "until",
-        "of",
-        "late",
-        "early",
-        "later",
-        "earlier",
-        "",
-    ) and (
+    signs = words().signs
+    if first and before(t, first) not in signs["before_day_part"]:
+        return False
+    return (
         t.classes[last : last + 1] in ("", "p", ",", "f", "j", "B", ")", "y", "W", "M")
-        or _after(t, last) in ("when", "as", "that", "at", "he", "she", "they", "it", "with", "by", "to", "in")
+        or after(t, last) in signs["after_day_part"]
     )
+
+
+def is_season(t: Tokens, first: int, last: int, article: bool) -> bool:
+    """Whether a season without a year is a time: "in the fall" and "this" apart, fall and spring are other words as well."""
+    shown = before(t, first) in words().signs["before_season"]
+    if t.words[last - 1] not in ("fall", "spring"):
+        return article or shown
+    return shown and (article or t.classes[last : last + 1] not in ("f", "s"))

@@ -53,7 +53,7 @@ def direction(doc: Doc, i: int) -> int:
 def _tense(verb: Token, near: bool) -> int | None:
     """The direction that a verb tells; None where another verb above it decides ("planning to meet" by "to", "meeting" by its head)."""
     tag = verb.tag_
-    if tag in ("VBD", "VBN") and verb.lower_ in words().forward_verbs:
+    if tag in ("VBD", "VBN") and verb.lower_ in words().signs["forward_verbs"]:
         return 1
     if tag == "VBD":
         return -1
@@ -76,9 +76,9 @@ def _tense(verb: Token, near: bool) -> int | None:
     if tag == "VB":
         return -1 if any(form == "did" for form, _ in helpers) else 0
     form = verb.lower_
-    if form in words().same_past:
+    if form in words().signs["same_past"]:
         return -1
-    return 1 if near and form not in words().report_verbs else 0
+    return 1 if near and form not in words().signs["report_verbs"] else 0
 
 
 def _had_been(token: Token) -> bool:

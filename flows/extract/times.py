@@ -51,7 +51,7 @@ class _Tense:
         self._before = before
 
     def __call__(self) -> int:
-        if self._before in words().past_signs:
+        if self._before in words().signs["past_before"]:
             return -2
         return direction(self._doc, token_at(self._doc, self._at)) if len(self._doc) else 0
 

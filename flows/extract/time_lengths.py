@@ -1,0 +1,204 @@
+"""A match of the grammar goes in; the length of time or the set of times that it tells comes out, or None where it tells none."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extract.time_forms import Form, Length, Part, Pointer, Repeat, Step
+from flows.extract.time_lexicon import words
+from flows.extract.time_numbers import amount
+from flows.extract.time_signs import after, before, ends_clause, is_rate, is_title
+from flows.extract.time_tokens import Tokens
+
+
+def read_length(t: Tokens, m: re.Match[str]) -> Form | None:
+    """Two hours, three-day, several years, a couple of weeks, 1 hour and 20 minutes."""
+    return _lengths(t, m, 0)
+
+
+def read_anchored_length(t: Tokens, m: re.Match[str]) -> Form | None:
+    """The past 20 years, the next two weeks, recent months."""
+    i = m.start("shift")
+    side = t.values[i].steps if t.classes[i] == "L" else -1
+    if not m["count"]:
+        unit = t.values[m.start("unit")]
+        if t.classes[i] == "L" and t.values[i].word in ("this", "that", "same"):
+            return None
+        form: Form | None = Length(vague_length(unit, t.classes[m.start("unit")] in "uv"), side)
+        return form
+    return _lengths(t, m, side)
+
+
+def _lengths(t: Tokens, m: re.Match[str], side: int) -> Form | None:
+    i, end = m.start("unit"), m.end()
+    clock, unit = t.classes[i] in "uvS", t.values[i]
+    if is_title(t, i):
+        return None
+    groups = m.groupdict()
+    if t.classes[i] == "S" and t.classes[i - 1] != "a" and m["count"] == "a":
+        return None
+    number = amount(t, *m.span("count"))
+    if groups.get("high"):
+        high = amount(t, *m.span("high"))
+        number = number if number == high else None
+    if t.classes[i] in "UCuS" and number != 1 and m["count"] != "a" and not _before_noun(t, m, i):
+        return None
+    if t.classes[i] in "qQ" and (t.classes[i] == "q" or (not side and number is not None)):
+        # "a quarter of", "three quarters of": a share of something
+        if t.classes[i] == "q" or t.classes[end : end + 1] == "f":
+            return None
+    if t.classes[i] == "S" and t.classes[i - 1] == "a":
+        return None
+    if t.words[end : end + 1] == ["old"] or t.classes[end : end + 2] == "-0":
+        return _aged(t, m, end, number, unit, clock)
+    if m["count"] == "a" and not side and not groups.get("high") and is_rate(t, m.start()):
+        return Repeat(f"P{'T' if clock else ''}1{unit}") if unit[0] not in "12" else None
+    if groups.get("half") and number is not None:
+        number += 0.5
+    value = render_length(number, unit, clock)
+    if groups.get("count2"):
+        more = amount(t, *m.span("count2"))
+        j = m.start("unit2")
+        value = _compound(value, more, t.values[j], t.classes[j] in "uv")
+    return Length(value, side) if value else None
+
+
+def _before_noun(t: Tokens, m: re.Match[str], i: int) -> bool:
+    """Whether "four year", with its unit in the singular, stands before a noun as it must, or has its hyphen: "four-year"."""
+    if t.classes[i - 1] == "-":
+        return True
+    return (
+        t.classes[m.start("count")] != "Y"
+        and t.classes[i] != "S"
+        and t.classes[m.end() : m.end() + 1] in ("x", "-", "L", "")
+    )
+
+
+def _aged(t: Tokens, m: re.Match[str], end: int, number: float | None, unit: str, clock: bool) -> Form | None:
+    """An 8-month-old truce: the age of a thing. The age of a person is no time of the text."""
+    head = end + (2 if t.classes[end] == "-" else 1)
+    if any(word in words().signs["aged"] for word in t.words[head : head + 3]):
+        return Length(render_length(number, unit, clock))
+    return None
+
+
+def render_length(number: float | None, unit: str, clock: bool) -> str:
+    if number is None:
+        return vague_length(unit, clock)
+    factor = int(unit[:-1]) if len(unit) > 1 else 1
+    total = number * factor
+    digits = f"{total:g}" if total < 1e6 else f"{total:.0f}"
+    return f"P{'T' if clock else ''}{digits}{unit[-1]}"
+
+
+def vague_length(unit: str, clock: bool) -> str:
+    return f"P{'T' if clock else ''}X{words().vague_units.get(unit, unit)}"
+
+
+def _compound(value: str, more: float | None, unit: str, clock: bool) -> str:
+    """P1Y and 6 months: P1Y6M; nothing where the second part is vague or no smaller unit."""
+    if more is None or len(unit) > 1 or "X" in value:
+        return ""
+    order = "YMWD"
+    if clock:
+        return (
+            f"{value}{more:g}{unit}"
+            if "T" in value and "HMS".index(unit) > "HMS".index(value[-1])
+            else f"{value}T{more:g}{unit}"
+            if "T" not in value
+            else ""
+        )
+    return (
+        f"{value}{more:g}{unit}"
+        if "T" not in value and value[-1] in order and unit in order and order.index(unit) > order.index(value[-1])
+        else ""
+    )
+
+
+def read_half_hour(t: Tokens, m: re.Match[str]) -> Form | None:
+    i = m.start("unit")
+    if t.classes[i] == "u":
+        return Length({"H": "PT30M", "M": "PT30S"}.get(t.values[i], "PT0.5S"))
+    return (
+        Length({"10Y": "P5Y", "Y": "P6M", "100Y": "P50Y", "D": "PT12H"}[t.values[i]])
+        if t.values[i] in ("10Y", "Y", "100Y", "D")
+        else None
+    )
+
+
+def read_bare_plural(t: Tokens, m: re.Match[str]) -> Form | None:
+    """Weeks, for years: a length that nobody counted."""
+    i = m.start("unit")
+    if (i and t.classes[i - 1] in "cnNYZ6") or t.classes[m.end() : m.end() + 1] == "0":
+        return None
+    if t.classes[i] in "Qv" and before(t, i) not in words().signs["before_vague_clock"]:
+        return None
+    return Length(vague_length(t.values[i], t.classes[i] == "v"))
+
+
+def read_turned(t: Tokens, m: re.Match[str]) -> Form | None:
+    """Two weeks ago, a year earlier, three days later."""
+    i = m.start("unit") if m["unit"] else m.start("plural")
+    turn, unit = t.values[m.start("turn")], t.values[i]
+    if (turn.word != "ago" and after(t, m.end()) == "than") or (
+        turn.word in ("before", "after") and not ends_clause(t, m.end())
+    ):
+        return None
+    clock = t.classes[i] in "uv"
+    number = amount(t, *m.span("count")) if m["count"] else None
+    if m["high"]:
+        number = None
+    if number is None:
+        if turn.base == "reference":
+            return Pointer("PAST_REF" if turn.steps < 0 else "FUTURE_REF")
+        return Step({"10Y": "Y", "100Y": "CE"}.get(unit, unit) if not clock else f"T{unit}", None, turn.base)
+    if clock and unit == "H" and number % 24 == 0:
+        clock, unit, number = False, "D", number / 24
+    if number == 1 and unit == "Y" and turn.steps == -1 and not clock:
+        return Part("XX", back=1) if turn.base == "context" else Part("XX", Step("Y", -1, "reference"), back=1)
+    if clock:
+        return Step(f"T{unit}", int(number) * turn.steps, turn.base) if number == int(number) else None
+    factor = int(unit[:-1]) if len(unit) > 1 else 1
+    steps = number * factor
+    if unit[-1] == "Y" and steps != int(steps) and (steps * 12) == int(steps * 12):
+        return Step("M", int(steps * 12) * turn.steps, turn.base)
+    return Step(unit[-1], int(steps) * turn.steps, turn.base) if steps == int(steps) and steps <= 9000 else None
+
+
+def read_set(t: Tokens, m: re.Match[str]) -> Form | None:
+    """Each weekday, every Monday, every two years, per day."""
+    i, word = m.start("what"), t.words[m.start("what")]
+    kind, value = t.classes[i], t.values[i]
+    if t.words[m.start()] == "per" and kind not in "UuS":
+        return None
+    if word in ("weekday", "weekdays"):
+        return Repeat("P1D")
+    if kind == "x":
+        return None
+    if kind == "W":
+        return Repeat(f"XXXX-WXX-{value}")
+    if kind == "E":
+        return Repeat("XXXX-WXX-WE")
+    if kind == "M":
+        return Repeat(f"XXXX-{value:02}")
+    if kind == "R":
+        return Repeat(f"XXXX-{value}")
+    if kind == "T":
+        return Repeat(f"XXXX-XX-XXT{value}")
+    number = amount(t, *m.span("count")) if m["count"] else 1
+    if number is None:
+        return None
+    return Repeat(render_length(number, value, kind in "uvS"))
+
+
+def read_frequency(t: Tokens, m: re.Match[str]) -> Form | None:
+    if m.start() and t.written(m.start())[0].isupper():
+        return None  # China Daily
+    return Repeat(str(t.values[m.start()]))
+
+
+def read_weekdays(t: Tokens, m: re.Match[str]) -> Form | None:
+    """Mondays, Tuesday nights."""
+    i = m.start("weekday")
+    part = f"T{t.values[m.start('part')]}" if m.groupdict().get("part") else ""
+    return Repeat(f"XXXX-WXX-{t.values[i]}{part}")
