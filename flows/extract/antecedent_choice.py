@@ -70,7 +70,8 @@ def choose_pronoun(pointer: Pointer, things: Iterable[Thing]) -> tuple[Thing | N
 
     (None, 0.0) when nothing told of so far can be meant.
     """
-    fitting = [(t, f) for t in things if (f := _fits(pointer, t))]
+    oldest = pointer.clock - FORGOTTEN
+    fitting = [(t, f) for t in things if (t.clock >= oldest or t.spoke >= oldest) and (f := _fits(pointer, t))]
     led = max((t.led for t, _ in fitting), default=NEVER)
     spoke = max((t.spoke for t, _ in fitting), default=NEVER)
     best, second, found = 0.0, 0.0, None
@@ -102,7 +103,7 @@ def _pronoun_score(pointer: Pointer, thing: Thing, led: float, spoke: float) -> 
 
 def _fits(pointer: Pointer, thing: Thing) -> float:
     """1 when the pronoun can stand for the thing, less when it seldom does, 0 when it cannot."""
-    if pointer.clock - max(thing.clock, thing.spoke) > FORGOTTEN or id(thing) in pointer.barred:
+    if id(thing) in pointer.barred:
         return 0.0
     likely = _agrees(pointer.word, thing)
     return likely * INSIDE if id(thing) in pointer.inside else likely
@@ -194,7 +195,11 @@ class Description:
 
 def choose_described(description: Description, things: Iterable[Thing]) -> Thing | None:
     """The thing that a definite description takes up, None when it brings in somebody new."""
-    fitting = [(p, t) for t in things if (p := _described_points(description, t)) >= ENOUGH]
+    fitting = [
+        (p, t)
+        for t in things
+        if (t.described or t.name) and _same_kind(description, t) and (p := _described_points(description, t)) >= ENOUGH
+    ]
     most = max((p for p, _ in fitting), default=0.0)
     equal = [t for p, t in fitting if p == most]
     if len(equal) < 2:
@@ -205,8 +210,6 @@ def choose_described(description: Description, things: Iterable[Thing]) -> Thing
 
 
 def _described_points(description: Description, thing: Thing) -> float:
-    if not _same_kind(description, thing):
-        return 0.0
     points = _word_points(description, thing)
     if points <= 0:
         return 0.0

@@ -123,6 +123,7 @@ class Scene:
         self._clocks = list(self._ticks())
         self.names: dict[tuple[int, int], Reference] = {}
         # Tokens inside names, by part.
+        self._firsts: list[tuple[Reference, int]] = []
         self.inside: list[set[int]] = [set() for _ in parsed.parts]
         named = [m for m in mentions if m.mention_kind == "name" and m.entity_type in REFERRED]
         self._surnames = _surnames(named)
@@ -184,7 +185,13 @@ class Scene:
         thing.references.append(reference)
         self.names[part, head.i] = reference
         self.inside[part].update(range(first, last))
-        _describe(thing, mention, head, first)
+        self._firsts.append((reference, first))
+
+    def describe(self) -> None:
+        """Learn what words the article uses for its named persons, bodies and groups."""
+        for reference, first in self._firsts:
+            if reference.thing.entity_type in {"person", "organization", "group"} and reference.mention is not None:
+                _describe(reference.thing, reference.mention, self.doc(reference.part)[reference.head], first)
 
 
 def _surnames(named: Sequence[Mention]) -> dict[str, str]:
@@ -271,6 +278,9 @@ def head_of(doc: Doc, first: int, last: int) -> Token:
     """The head token of a span: the first noun, pronoun or number whose own head lies outside; else the last token."""
     if last == first + 1:
         return doc[first]
+    final = doc[last - 1]
+    if final.tag_[:2] == "NN" and first <= doc[first].head.i < last and not first <= final.head.i < last:
+        return final
     outside = [t for t in doc[first:last] if not first <= t.head.i < last or t.head.i == t.i]
     for token in outside:
         if token.tag_[:2] in {"NN", "PR", "WP", "CD", "DT"}:

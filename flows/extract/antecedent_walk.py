@@ -6,6 +6,7 @@ to a thing already told of, or brings in a new one, and raises it in the reader'
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -36,7 +37,8 @@ from flows.extract.antecedent_scene import (
     singular_of_people,
     weight,
 )
-from flows.extract.antecedent_words import is_personal, kind_words, role, role_kind, role_words
+from flows.extract.antecedent_words import gender_of_name, is_personal, kind_words, role, role_kind, role_words
+from flows.extract.name_keys import name_words
 from flows.extract.reports import Span
 from flows.extract.speaker_spans import relative_antecedent
 
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 
 _SPEAKING_TO = frozenset({"i", "we", "you", "me", "us", "my", "our", "your", "mine", "ours", "yours", "myself"})
 _NOBODY = frozenset(
-    {"nobody", "none", "what", "there", "nothing", "whoever", "anyone", "everyone", "everybody", "no", "this"}
+    {"nobody", "none", "what", "there", "nothing", "whoever", "anyone", "everyone", "everybody", "no", "this", "that"}
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PRONOUNS = frozenset({*GENDER, *PLURAL, *NEUTRAL})
@@ -57,6 +59,8 @@ _OPENINGS = frozenset({"IN", "POS", "CC", "VBD", "VBZ", "WP"})
 _ONE = frozenset({"a", "an", "one", "another", "the", "this", "that"})
 # Tokens between a relative pronoun and the name before it: a comma, a party and state in brackets.
 _NEAR = 3
+# Sentences over which a reference still counts for a pronoun: after so many hardly anything is left of its salience.
+REACH = 6.0
 _PAIRS = frozenset({"two", "both", "pair", "duo", "couple"})
 
 Asked = tuple[Span, int, int]
@@ -78,20 +82,48 @@ class Walk:
         self._things: list[Thing] = []
         self._known: set[int] = set()
         self._heads: dict[tuple[int, int], Thing] = {}
-        self._unlisted: dict[str, Thing] = {}
+        # The times of asked pronouns and descriptions, the words of the latter ("" for words that take up anybody).
+        self._open: list[float] = []
+        self._wanted: set[str] = set()
+        self._due: list[set[int]] = [set() for _ in scene.parts]
+        self._plan()
 
     def run(self) -> None:
         """Take names, role words, pronouns and asked spans in the order of the text, up to the last asked one."""
-        if not self.asked:
+        if self._open:
+            self._read()
             return
+        for (part, i), asked in self.asked.items():
+            # Names alone stand for themselves: nothing has to be read for them.
+            self._answer(asked, self.scene.doc(part)[i], self.scene.names[part, i])
+
+    def _read(self) -> None:
+        self.scene.describe()
         telling, last = _telling_words(), max(self.asked)[0]
         for part, (_, doc) in enumerate(self.scene.parts[: last + 1]):
-            inside = self.scene.inside[part]
-            due = {i for p, i in self.asked if p == part} | {i for p, i in self.scene.names if p == part}
+            inside, due = self.scene.inside[part], self._due[part]
             for i, word in enumerate(doc.to_array("LOWER").tolist()):
                 if i in due or (word in telling and i not in inside):
                     self._take(part, doc[i])
         self._name_the_lead()
+
+    def _plan(self) -> None:
+        """Note what is worth reading: what stands shortly before an open question, or may answer a description."""
+        for (part, i), (asked, *_) in self.asked.items():
+            name = self.scene.names.get((part, i))
+            if name is None or (name.thing.entity_type == "group" and self._is_one_of(part, asked[1], name)):
+                self._open.append(self.scene.clock(asked[0].start))
+                meant = role_at(self.scene.doc(part)[i])
+                if meant is not None:
+                    self._wanted.add("" if meant.vague else meant.word)
+        self._open.sort()
+        for part, i in (*self.asked, *self.scene.names):
+            self._due[part].add(i)
+
+    def _is_near(self, clock: float) -> bool:
+        """Whether a pronoun or a description that is asked about follows within reach."""
+        at = bisect_left(self._open, clock)
+        return at < len(self._open) and self._open[at] - clock <= REACH
 
     def _name_the_lead(self) -> None:
         """Who is only described in the lead and named right after stands for the name throughout."""
@@ -116,9 +148,13 @@ class Walk:
         elif key in self.asked:
             self._asked(key, token)
         elif token.lower_ in _FOLLOWED:
-            self._pronoun(part, token, speaks=False)
+            if self._is_near(self.scene.clock(self.scene.token_starts[part][token.i])):
+                self._pronoun(part, token, speaks=False)
         elif token.tag_ in {"NN", "NNS"}:
-            self._noun(part, token)
+            meant = role_at(token)
+            near = self._is_near(self.scene.clock(self.scene.token_starts[part][token.i]))
+            if near or "" in self._wanted or (meant is not None and {meant.word, *meant.broader} & self._wanted):
+                self._noun(part, token)
 
     # --- what a span's main word is -----------------------------------------------------------------------------
 
@@ -167,9 +203,13 @@ class Walk:
             self._described(key[0], token, asked)
             return
         self._touch(thing, key[0], token)
+        self._answer(asked, token, reference)
+
+    def _answer(self, asked: Sequence[Asked], token: Token, reference: Reference) -> None:
+        """A name stands for its own mention; of several joined ones for the first."""
         for span, _, last in asked:
             several = any(c.dep_ == "conj" and c.i < last for c in token.rights)
-            self._say(span, token, thing, "first_of_several" if several else "name", reference)
+            self._say(span, token, reference.thing, "first_of_several" if several else "name", reference)
 
     def _is_one_of(self, part: int, first: int, reference: Reference) -> bool:
         """ "A South Korean": the name of a people with an article before it is one unnamed person."""
@@ -183,6 +223,9 @@ class Walk:
             self._known.add(id(thing))
             self._things.append(thing)
             thing.first = clock
+        self._heads[part, token.i] = thing
+        if not self._is_near(clock):
+            return
         thing.touch(clock, weight(token, quoted))
         if not quoted:
             if leads(token):
@@ -190,7 +233,6 @@ class Walk:
             elif token.dep_ == "dobj" and token.head.lower_ in _ASKING and _is_question(token.head):
                 # The floor passes to who is asked: a little later than the asker's own turn.
                 thing.spoke = thing.led = clock + 0.01
-        self._heads[part, token.i] = thing
 
     def _say(self, span: Span, token: Token, thing: Thing, rule: str, own: Reference | None = None) -> None:
         self.found[span] = (thing, rule, own)
@@ -214,7 +256,7 @@ class Walk:
             for span, _, _ in asked if thing is not None else ():
                 assert thing is not None
                 self._say(span, token, thing, "relative_pronoun")
-        elif low not in _SPEAKING_TO and low not in _NOBODY:
+        elif low not in _SPEAKING_TO and low not in _NOBODY and token.text not in facts.word_set("never"):
             self._described(part, token, asked)
 
     def _relative(self, part: int, token: Token) -> Thing | None:
@@ -303,14 +345,8 @@ class Walk:
         description = self._description(part, token)
         definite = is_definite(token) or (bool(asked) and self.scene.doc(part)[asked[0][1]].lower_ in {"the", "this"})
         thing, rule = self._named_beside(part, token, description), "name_in_apposition"
-        if (
-            thing is None
-            and asked
-            and description.role is None
-            and not asked[0][1] < token.i - 4
-            and token.tag_ in {"NNP", "NNPS"}
-        ):
-            thing, rule = self._unlisted_name(part, token), "unlisted_name"
+        if thing is None and asked and description.role is None and token.tag_ in {"NNP", "NNPS"}:
+            thing, rule = self._unlisted_name(part, token, asked[0][1]), "unlisted_name"
         if thing is None and definite:
             thing, rule = choose_described(description, self._things), "description"
             if thing is None and description.word in _PAIRS:
@@ -343,15 +379,27 @@ class Walk:
             beside.entity_type, beside.plural = "person", False
         return beside if beside is not None and beside.entity_type == description.entity_type else None
 
-    def _unlisted_name(self, part: int, token: Token) -> Thing | None:
-        """A speaker's name that is no mention: the person of the article so named, if there is one."""
+    def _unlisted_name(self, part: int, token: Token, first: int) -> Thing | None:
+        """A speaker's name that is no mention: who of the article bears it, else a new thing of that name."""
         text = token.text
         for thing in self._things:
             words = thing.name.split()
             person, firm = thing.entity_type == "person", thing.entity_type == "organization"
             if words and ((person and text in words) or (firm and text.lower() == words[0].lower())):
                 return thing
-        return self._unlisted.setdefault(text, _unlisted(text))
+        doc, inside = self.scene.doc(part), self.scene.inside[part]
+        begin = token.i
+        while begin > first and doc[begin - 1].tag_ in {"NNP", "NNPS", "_SP"} and begin - 1 not in inside:
+            begin -= 1
+        while begin < token.i and (role_at(doc[begin]) is not None or doc[begin].text in facts.peoples()):
+            begin += 1
+        start, end = self.scene.token_starts[part][begin], self.scene.end_of(part, token.i)
+        name = " ".join(self.scene.text[start:end].split())
+        if not name[:1].isalpha() or token.i in inside:
+            return None
+        thing = _unlisted(name, doc[begin - 1].lower_ == "the" if begin else False)
+        thing.references.append(Reference(thing, part, token.i, start, end))
+        return thing
 
     def _same_words(self, description: Description) -> Thing | None:
         """Bare plurals ("officials", "police") are the same ones as before when the words are the same."""
@@ -386,10 +434,14 @@ class Walk:
         return Description(word, meant, frozenset(known), clock, plural, entity_type, gender)
 
 
-def _unlisted(text: str) -> Thing:
-    """A thing for a name that the article's mentions leave out; capitals within ("PolitiFact") speak for a body."""
-    firm = not text[1:].islower() or text in facts.word_set("legal_forms")
-    return Thing("organization" if firm else "person")
+def _unlisted(name: str, definite: bool) -> Thing:
+    """A thing for a name that the article's mentions leave out: "the", capitals within and legal forms speak for a body."""
+    words = name.split()
+    firm = definite or not words[-1][1:].islower() or words[-1].strip(".") in facts.word_set("legal_forms")
+    thing = Thing("organization" if firm else "person", name)
+    thing.gender = "" if firm else gender_of_name(name_words(name, "person"))
+    thing.plural = None if firm else False
+    return thing
 
 
 def _is_misread(thing: Thing) -> bool:

@@ -26,7 +26,7 @@ CONFIDENCE = {
     "named_later": 0.8,
     "new_description": 0.85,
 }
-DESCRIPTION_RULE = "speaker_description"
+MENTION_RULES = {"new_description": "speaker_description", "unlisted_name": "speaker_name"}
 
 
 @dataclass(slots=True, frozen=True)
@@ -61,7 +61,7 @@ def stand_for(
         named = own.mention if own is not None else _nearest_name(thing, span.start)
         if named is None:
             if id(thing) not in made:
-                made[id(thing)] = _nominal(scene, thing, parsed.article.article_id, sentences)
+                made[id(thing)] = _made(scene, thing, parsed.article.article_id, sentences)
             named = made[id(thing)]
         answers[span] = Standing(named.mention_id, rule)
     return answers, tuple(sorted(made.values(), key=lambda m: (m.char_start, m.char_end)))
@@ -76,10 +76,11 @@ def _nearest_name(thing: Thing, offset: int) -> Mention | None:
     return min(names, key=lambda r: r.start).mention if names else None
 
 
-def _nominal(scene: Scene, thing: Thing, article_id: str, sentences: Sequence[Sentence]) -> Mention:
-    """The mention of an unnamed speaker: the words of the first description."""
+def _made(scene: Scene, thing: Thing, article_id: str, sentences: Sequence[Sentence]) -> Mention:
+    """The mention of a speaker who has none yet: the words of the first description, or a name that nobody had found."""
     start, end = _extent(scene, thing.references[0])
     at = max(bisect_right(sentences, start, key=lambda s: s.char_start) - 1, 0)
+    rule = "unlisted_name" if thing.name else "new_description"
     return Mention(
         mention_id=content_id("mention", article_id, str(start), str(end), thing.entity_type),
         article_id=article_id,
@@ -87,13 +88,13 @@ def _nominal(scene: Scene, thing: Thing, article_id: str, sentences: Sequence[Se
         char_start=start,
         char_end=end,
         text=scene.text[start:end],
-        mention_kind="nominal",
+        mention_kind="name" if thing.name else "nominal",
         entity_type=thing.entity_type,
         title_text=None,
-        full_name=None,
+        full_name=thing.name or None,
         country_code=None,
-        confidence=CONFIDENCE["new_description"],
-        rule=DESCRIPTION_RULE,
+        confidence=CONFIDENCE[rule],
+        rule=MENTION_RULES[rule],
     )
 
 
