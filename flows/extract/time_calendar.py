@@ -26,7 +26,7 @@ def add_days(day: date, days: int) -> date | None:
 
 
 def season_of(day: date) -> tuple[int, str]:
-    """The season of the northern half of the earth that a day is in, with its year; a winter belongs to the year of its December."""
+    """The season (of the northern half of the earth) that a day is in, with its year: a winter has the year of its December."""
     if day.month <= 2:
         return day.year - 1, "WI"
     return day.year, next(code for code in ("WI", "FA", "SU", "SP") if day.month >= _SEASON_MONTHS[code])

@@ -12,9 +12,10 @@ from flows.extract.time_tokens import Tokens
 
 
 def read_today(t: Tokens, m: re.Match[str]) -> Form | None:
+    """Today, yesterday, tonight, overnight; not the last word of USA Today."""
     meaning, i = t.values[m.start("day")], m.start()
     if i and t.written(i)[0].isupper() and t.classes[i - 1] == "x" and t.written(i - 1)[0].isupper() and is_title(t, i):
-        return None  # USA Today
+        return None
     step = Step("D", meaning["shift"], "reference")
     if meaning.get("doubtful"):
         return Moment(f"T{meaning['part']}", Step("D", None, "reference"))
@@ -24,51 +25,56 @@ def read_today(t: Tokens, m: re.Match[str]) -> Form | None:
 def read_clock(t: Tokens, m: re.Match[str]) -> Form | None:
     """2:20 a.m., 10 p.m., 22:30, 0735 GMT, noon, 4 in the morning."""
     i = m.start()
-    kind = t.classes[i]
-    groups = m.groupdict()
+    kind, groups = t.classes[i], m.groupdict()
     if kind == "k":
         return Moment(str(t.values[i]), None, _zone(t, m))
-    clock, half = t.words[i], t.values[m.start("half")] if groups.get("half") else None
-    if groups.get("part"):
-        half = "a" if t.values[m.start("part")] == "MO" else "p"
-        if t.words[m.start("part")] == "night" and kind == "n" and int(t.values[i]) < 6:
-            half = "a"
-    if kind == "N" and "." in clock:
-        if half is None:
-            return None
-        clock = clock.replace(".", ":")
-        if not re.fullmatch(r"\d{1,2}:[0-5]\d", clock):
-            return None
-    elif kind in "NY" or (len(clock) == 4 and clock.isdigit()):
-        if (
-            not groups.get("zone")
-            or len(clock) != 4
-            or not clock.isdigit()
-            or int(clock) >= 2400
-            or int(clock[2:]) > 59
-        ):
-            return None
-        clock = f"{clock[:2]}:{clock[2:]}"
-    hour, _, rest = clock.partition(":") if kind != "c" else (str(int(amount(t, i, i + 1) or 99)), "", "")
-    number = int(hour) if hour.isdigit() else 99
-    if half is not None:
-        if not 0 <= number <= 12 and not (kind == "K" and number < 24):
-            return None
-        number = number % 12 + (12 if half == "p" else 0) if number <= 12 else number
-    if number > 24 or (kind in "nc" and half is None and not groups.get("oclock") and not groups.get("zone")):
+    half = _half_of_day(t, m)
+    if half is None and kind in "nc" and not groups.get("oclock") and not groups.get("zone"):
         return None
-    return Moment(f"T{number:02}:{rest or '00'}", None, _zone(t, m))
+    written = _written_clock(t, i, dotted=half is not None, military=bool(groups.get("zone")))
+    if written is None:
+        return None
+    hour, rest = written
+    if half is not None and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 24 or (hour == 24 and rest != "00"):
+        return None
+    return Moment(f"T{hour:02}:{rest}", None, _zone(t, m))
+
+
+def _half_of_day(t: Tokens, m: re.Match[str]) -> str | None:
+    """a (before noon) or p, from "a.m." or from the part of the day: "4 in the morning", "2 at night"."""
+    groups = m.groupdict()
+    if groups.get("part"):
+        morning = t.values[m.start("part")] == "MO"
+        early = t.words[m.start("part")] == "night" and (amount(t, m.start(), m.start() + 1) or 0) < 6
+        return "a" if morning or early else "p"
+    return str(t.values[m.start("half")]) if groups.get("half") else None
+
+
+def _written_clock(t: Tokens, i: int, dotted: bool, military: bool) -> tuple[int, str] | None:
+    """Hour and the rest of a clock as written: 10:35, 9.30 (only with a.m. or p.m.), 0735 (only with a zone), ten."""
+    word = t.words[i]
+    if t.classes[i] == "K":
+        hour, _, rest = word.partition(":")
+        return int(hour), rest
+    if "." in word:
+        hour, _, rest = word.partition(".")
+        return (int(hour), rest) if dotted and len(hour) <= 2 and len(rest) == 2 and rest < "60" else None
+    if word.isdigit() and len(word) == 4:
+        return (int(word[:2]), word[2:]) if military and word[2:] < "60" else None
+    number = amount(t, i, i + 1)
+    return (int(number), "00") if number is not None and t.classes[i] in "nc" else None
 
 
 def _zone(t: Tokens, m: re.Match[str]) -> str | None:
+    """The zone beside a clock: an offset or an IANA name; "local time" names none."""
     groups = m.groupdict()
     if groups.get("zone"):
         return words().zones[t.values[m.start("zone")]]
     if groups.get("place"):
         place = " ".join(t.words[m.start("place") : m.end("place")])
-        return words().zone_places.get(place) or words().zone_places.get(
-            place.removesuffix(" standard").removesuffix(" daylight")
-        )
+        return words().zone_places.get(place.removesuffix(" standard").removesuffix(" daylight"))
     return None
 
 

@@ -117,3 +117,9 @@ def read_month_day_step(t: Tokens, m: re.Match[str]) -> Form | None:
 
 def read_adjective(t: Tokens, m: re.Match[str]) -> Form | None:
     return Pointer(str(t.values[m.start()]))
+
+
+def read_year_before_christ(t: Tokens, m: re.Match[str]) -> Form | None:
+    """346 BC."""
+    year = t.values[m.start()]
+    return Calendar(int(year), era="BC") if isinstance(year, int) and year <= 9999 else None

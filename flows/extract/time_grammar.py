@@ -23,6 +23,7 @@ from flows.extract.time_dates import (
     read_numeric,
     read_weekday,
     read_year,
+    read_year_before_christ,
 )
 from flows.extract.time_forms import Form
 from flows.extract.time_lengths import (
@@ -40,6 +41,7 @@ from flows.extract.time_periods import (
     read_century,
     read_decade,
     read_half,
+    read_numbered_quarter,
     read_quarter,
     read_season,
     read_unit_step,
@@ -66,7 +68,7 @@ class Rule:
 # An amount: "a", "another", "24", "twenty-four", "a hundred", "several", "a few", "a couple of".
 _COUNT = r"(?:a?c(?:-?c|yc){0,5}|[nNY]c{0,2}|a?Zf?|a6?)"
 _UNIT = r"[UCVuvqQS]"
-_LENGTH = rf"(?P<count>{_COUNT})(?:[gr-](?P<high>{_COUNT}))?-?6?-?(?P<unit>{_UNIT})(?P<half>yaH|ya?H)?"
+_LENGTH = rf"(?P<count>{_COUNT})(?P<and_half>-?y-?a-?H)?(?:[gr-](?P<high>{_COUNT}))?-?6?-?(?P<unit>{_UNIT})(?P<half>yaH|ya?H)?"
 _MORE = rf"(?:,?y?(?P<count2>{_COUNT})(?P<unit2>[UVuv]))?"
 _ORDINAL = r"(?:o|S|c-o)"
 _DAY = r"(?P<day>n|o|c-o)"
@@ -109,6 +111,8 @@ RULES = (
         read_year_quarter,
     ),
     _rule("year_earlier", "hU", r"h?(?P<unit>U)-(?P<turn>[BA])-?[q3]?", read_year_earlier),
+    _rule("numbered_quarter", "7n", rf"(?:7n|n7)(?:,?f?{_OF_YEAR})?", read_numbered_quarter),
+    _rule("year", "nNY", r"[nNY]9", read_year_before_christ),
     _rule("half", "hoSL", rf"h?(?:(?P<ord>o|S)|(?P<last>L))-?Hf{_OF_YEAR}", read_half),
     _rule("season", "hR", rf"(?P<the>h)?(?P<season>R)(?:,?f?{_OF_YEAR})?", read_season),
     _rule("length", "hacnNYZ6", rf"(?:h(?:o|S)?)?{_LENGTH}{_MORE}(?:-?1)?", read_length),

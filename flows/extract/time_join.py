@@ -118,7 +118,7 @@ def _clock_offset(t: Tokens, a: Atom, b: Atom, between: str) -> Atom | None:
 
 
 def _is_clock(moment: Moment) -> bool:
-    return len(moment.clock) == 6
+    return len(moment.clock) > len("TEV")
 
 
 def _minutes(moment: Moment) -> int:
@@ -136,6 +136,21 @@ def _clock_day(t: Tokens, a: Atom, b: Atom, between: str) -> Atom | None:
     if day is None or (isinstance(two, Moment) and (_is_clock(two) or not _is_clock(one))):
         return None
     return Atom(a.first, b.last, replace(one, day=day), "clock_and_day")
+
+
+def _clock_weekday_date(t: Tokens, a: Atom, b: Atom, between: str) -> Atom | None:
+    """2 o'clock on Saturday, April 25: the date of a weekday that has its time of day."""
+    one, two = a.form, b.form
+    if (
+        not isinstance(one, Moment)
+        or not isinstance(one.day, Calendar)
+        or not isinstance(two, Calendar)
+        or between not in ("", ",")
+    ):
+        return None
+    if not one.day.weekday or one.day.day or not two.day or two.weekday:
+        return None
+    return Atom(a.first, b.last, replace(one, day=replace(two, weekday=one.day.weekday)), "clock_and_day")
 
 
 def _day_clock(t: Tokens, a: Atom, b: Atom, between: str) -> Atom | None:
@@ -170,5 +185,5 @@ def _bare_day(t: Tokens, a: Atom, b: Atom, between: str) -> Atom | None:
 
 _Joiner = Callable[[Tokens, Atom, Atom, str], "Atom | None"]
 _JOINERS: tuple[_Joiner, ...] = (
-    _weekday_date, _date_weekday, _clock_offset, _clock_day, _day_clock, _weekday_week, _bare_day,
+    _weekday_date, _date_weekday, _clock_offset, _clock_day, _clock_weekday_date, _day_clock, _weekday_week, _bare_day,
 )  # fmt: skip

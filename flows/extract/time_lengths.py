@@ -10,6 +10,11 @@ from flows.extract.time_numbers import amount
 from flows.extract.time_signs import after, before, ends_clause, is_rate, is_title
 from flows.extract.time_tokens import Tokens
 
+_HALF_CLOCKS = {"H": "PT30M", "M": "PT30S"}
+_HALF_DATES = {"D": "PT12H", "Y": "P6M", "10Y": "P5Y", "100Y": "P50Y"}
+# Longer steps lead out of every calendar.
+_LONGEST_STEP = 9000
+
 
 def read_length(t: Tokens, m: re.Match[str]) -> Form | None:
     """Two hours, three-day, several years, a couple of weeks, 1 hour and 20 minutes."""
@@ -24,43 +29,40 @@ def read_anchored_length(t: Tokens, m: re.Match[str]) -> Form | None:
         unit = t.values[m.start("unit")]
         if t.classes[i] == "L" and t.values[i].word in ("this", "that", "same"):
             return None
-        form: Form | None = Length(vague_length(unit, t.classes[m.start("unit")] in "uv"), side)
-        return form
+        return Length(vague_length(unit, t.classes[m.start("unit")] in "uv"), side)
     return _lengths(t, m, side)
 
 
 def _lengths(t: Tokens, m: re.Match[str], side: int) -> Form | None:
     i, end = m.start("unit"), m.end()
-    clock, unit = t.classes[i] in "uvS", t.values[i]
-    if is_title(t, i):
+    kind, unit = t.classes[i], t.values[i]
+    if is_title(t, i) or (kind == "S" and t.classes[i - 1] == "a") or _is_share(t, m, side):
         return None
     groups = m.groupdict()
-    if t.classes[i] == "S" and t.classes[i - 1] != "a" and m["count"] == "a":
-        return None
     number = amount(t, *m.span("count"))
-    if groups.get("high"):
-        high = amount(t, *m.span("high"))
-        number = number if number == high else None
-    if t.classes[i] in "UCuS" and number != 1 and m["count"] != "a" and not _before_noun(t, m, i):
+    if groups.get("high") and number != amount(t, *m.span("high")):
+        number = None  # two to three weeks
+    if kind in "UCuS" and number != 1 and m["count"] != "a" and not _before_noun(t, m, i):
         return None
-    if t.classes[i] in "qQ" and (t.classes[i] == "q" or (not side and number is not None)):
-        # "a quarter of", "three quarters of": a share of something
-        if t.classes[i] == "q" or t.classes[end : end + 1] == "f":
-            return None
-    if t.classes[i] == "S" and t.classes[i - 1] == "a":
-        return None
+    clock = kind in "uvS"
     if t.words[end : end + 1] == ["old"] or t.classes[end : end + 2] == "-0":
-        return _aged(t, m, end, number, unit, clock)
+        return Length(render_length(number, unit, clock)) if _is_aged(t, end) else None
     if m["count"] == "a" and not side and not groups.get("high") and is_rate(t, m.start()):
-        return Repeat(f"P{'T' if clock else ''}1{unit}") if unit[0] not in "12" else None
-    if groups.get("half") and number is not None:
+        return Repeat(f"P{'T' if clock else ''}1{unit}") if len(unit) == 1 else None
+    if (groups.get("half") or groups.get("and_half")) and number is not None:
         number += 0.5
     value = render_length(number, unit, clock)
     if groups.get("count2"):
-        more = amount(t, *m.span("count2"))
         j = m.start("unit2")
-        value = _compound(value, more, t.values[j], t.classes[j] in "uv")
+        value = _compound(value, amount(t, *m.span("count2")), t.values[j], t.classes[j] in "uv")
     return Length(value, side) if value else None
+
+
+def _is_share(t: Tokens, m: re.Match[str], side: int) -> bool:
+    """A quarter of, three quarters of: a share of something and no time."""
+    kind = t.classes[m.start("unit")]
+    counted = t.classes[m.start("count")] in "nNc"
+    return kind == "q" or (kind == "Q" and counted and not side and t.classes[m.end() : m.end() + 1] == "f")
 
 
 def _before_noun(t: Tokens, m: re.Match[str], i: int) -> bool:
@@ -74,15 +76,14 @@ def _before_noun(t: Tokens, m: re.Match[str], i: int) -> bool:
     )
 
 
-def _aged(t: Tokens, m: re.Match[str], end: int, number: float | None, unit: str, clock: bool) -> Form | None:
+def _is_aged(t: Tokens, end: int) -> bool:
     """An 8-month-old truce: the age of a thing. The age of a person is no time of the text."""
     head = end + (2 if t.classes[end] == "-" else 1)
-    if any(word in words().signs["aged"] for word in t.words[head : head + 3]):
-        return Length(render_length(number, unit, clock))
-    return None
+    return any(word in words().signs["aged"] for word in t.words[head : head + 3])
 
 
 def render_length(number: float | None, unit: str, clock: bool) -> str:
+    """The TIMEX3 value of a length; ``unit`` is a letter with its factor (10Y for decades), ``clock`` marks hours and less."""
     if number is None:
         return vague_length(unit, clock)
     factor = int(unit[:-1]) if len(unit) > 1 else 1
@@ -92,6 +93,7 @@ def render_length(number: float | None, unit: str, clock: bool) -> str:
 
 
 def vague_length(unit: str, clock: bool) -> str:
+    """The TIMEX3 value of a length that nobody counted: PXY, PTXH."""
     return f"P{'T' if clock else ''}X{words().vague_units.get(unit, unit)}"
 
 
@@ -99,31 +101,19 @@ def _compound(value: str, more: float | None, unit: str, clock: bool) -> str:
     """P1Y and 6 months: P1Y6M; nothing where the second part is vague or no smaller unit."""
     if more is None or len(unit) > 1 or "X" in value:
         return ""
-    order = "YMWD"
+    before_clock, _, after_clock = value.partition("T")
     if clock:
-        return (
-            f"{value}{more:g}{unit}"
-            if "T" in value and "HMS".index(unit) > "HMS".index(value[-1])
-            else f"{value}T{more:g}{unit}"
-            if "T" not in value
-            else ""
-        )
-    return (
-        f"{value}{more:g}{unit}"
-        if "T" not in value and value[-1] in order and unit in order and order.index(unit) > order.index(value[-1])
-        else ""
-    )
+        smaller = not after_clock or "HMS".index(unit) > "HMS".index(after_clock[-1])
+        return f"{before_clock}T{after_clock}{more:g}{unit}" if smaller else ""
+    smaller = not after_clock and "YMWD".index(unit) > "YMWD".index(before_clock[-1])
+    return f"{value}{more:g}{unit}" if smaller else ""
 
 
 def read_half_hour(t: Tokens, m: re.Match[str]) -> Form | None:
+    """Half an hour, a half-day, half a century."""
     i = m.start("unit")
-    if t.classes[i] == "u":
-        return Length({"H": "PT30M", "M": "PT30S"}.get(t.values[i], "PT0.5S"))
-    return (
-        Length({"10Y": "P5Y", "Y": "P6M", "100Y": "P50Y", "D": "PT12H"}[t.values[i]])
-        if t.values[i] in ("10Y", "Y", "100Y", "D")
-        else None
-    )
+    halves = _HALF_CLOCKS if t.classes[i] == "u" else _HALF_DATES
+    return Length(halves[t.values[i]]) if t.values[i] in halves else None
 
 
 def read_bare_plural(t: Tokens, m: re.Match[str]) -> Form | None:
@@ -140,14 +130,16 @@ def read_turned(t: Tokens, m: re.Match[str]) -> Form | None:
     """Two weeks ago, a year earlier, three days later."""
     i = m.start("unit") if m["unit"] else m.start("plural")
     turn, unit = t.values[m.start("turn")], t.values[i]
-    if (turn.word != "ago" and after(t, m.end()) == "than") or (
-        turn.word in ("before", "after") and not ends_clause(t, m.end())
-    ):
+    if turn.word != "ago" and after(t, m.end()) == "than":
+        return None
+    if turn.word in ("before", "after") and not ends_clause(t, m.end()):
         return None
     clock = t.classes[i] in "uv"
     number = amount(t, *m.span("count")) if m["count"] else None
     if m["high"]:
         number = None
+    elif number is not None and (m["half"] or m["and_half"]):
+        number += 0.5
     if number is None:
         if turn.base == "reference":
             return Pointer("PAST_REF" if turn.steps < 0 else "FUTURE_REF")
@@ -162,7 +154,9 @@ def read_turned(t: Tokens, m: re.Match[str]) -> Form | None:
     steps = number * factor
     if unit[-1] == "Y" and steps != int(steps) and (steps * 12) == int(steps * 12):
         return Step("M", int(steps * 12) * turn.steps, turn.base)
-    return Step(unit[-1], int(steps) * turn.steps, turn.base) if steps == int(steps) and steps <= 9000 else None
+    return (
+        Step(unit[-1], int(steps) * turn.steps, turn.base) if steps == int(steps) and steps <= _LONGEST_STEP else None
+    )
 
 
 def read_set(t: Tokens, m: re.Match[str]) -> Form | None:
@@ -192,6 +186,7 @@ def read_set(t: Tokens, m: re.Match[str]) -> Form | None:
 
 
 def read_frequency(t: Tokens, m: re.Match[str]) -> Form | None:
+    """Daily, weekly, annually."""
     if m.start() and t.written(m.start())[0].isupper():
         return None  # China Daily
     return Repeat(str(t.values[m.start()]))

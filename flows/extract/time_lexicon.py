@@ -16,10 +16,11 @@ from typing import Any
 OTHER = "x"
 # Words of the grammar itself, which no list needs: articles, links, and the heads of a few fixed phrases.
 _GRAMMAR = {
-    "the": "h", "a": "a", "an": "a", "another": "a", "in": "i", "of": "f", "at": "t", "on": "j", "and": "y", "or": "r", "to": "g", "through": "g",
-    "until": "g", "till": "g", "half": "H", "second": "S", "weekend": "E", "weekends": "E", "fiscal": "F", "quarter": "q",
-    "quarters": "Q", "old": "0", "long": "1", "end": "2", "period": "3", "term": "3", "span": "3", "clock": "4", "time": "5",
-    "century": "C", "centuries": "V", "week": "U", "q": "7", "so": "8", "later": "B", "bc": "9", "b.c.": "9",
+    "the": "h", "a": "a", "an": "a", "another": "a", "in": "i", "of": "f", "at": "t", "on": "j", "and": "y",
+    "or": "r", "to": "g", "through": "g", "until": "g", "till": "g", "half": "H", "second": "S", "weekend": "E",
+    "weekends": "E", "fiscal": "F", "quarter": "q", "quarters": "Q", "old": "0", "long": "1", "end": "2",
+    "period": "3", "term": "3", "span": "3", "clock": "4", "time": "5", "century": "C", "centuries": "V",
+    "week": "U", "q": "7", "so": "8", "later": "B", "bc": "9", "bce": "9",
 }  # fmt: skip
 
 # Signs that the grammar tells apart.
@@ -29,7 +30,7 @@ _MARKS: dict[str, tuple[str, Any]] = {
     for sign in signs
 } | {"'s": ("s", None), "’s": ("s", None)}
 # Every expression has a word of one of these classes, or a phrase, or a number that shows a year or a clock.
-_TELLING = "MmWwlkdDTRUCVuvqQEAXS34P!"
+_TELLING = "MmWwlkdDTRUCVuvqQEAXS3479P!"
 
 
 @dataclass(slots=True, frozen=True)

@@ -12,6 +12,7 @@ from flows.extract.time_tokens import Tokens
 
 
 def read_decade(t: Tokens, m: re.Match[str]) -> Form | None:
+    """The 1980s, the nineties, the '90s."""
     i = m.start("decade")
     value = int(t.values[i])
     if value < 10:  # the nineties, the '90s
@@ -24,6 +25,7 @@ def read_decade(t: Tokens, m: re.Match[str]) -> Form | None:
 
 
 def read_century(t: Tokens, m: re.Match[str]) -> Form | None:
+    """The 20th century."""
     number = ordinal(t, *m.span("ord"))
     return Span(f"{number - 1:02}") if number and 1 <= number <= 22 else None
 
@@ -78,13 +80,13 @@ def read_bare_unit(t: Tokens, m: re.Match[str]) -> Form | None:
     if kind == "q":
         return Part("QX")
     if unit in ("Y", "W", "M"):
-        return (
-            Step(unit, 0, "context" if unit == "Y" else "reference") if previous in signs["before_bare_unit"] else None
-        )
+        base = "context" if unit == "Y" else "reference"
+        return Step(unit, 0, base) if previous in signs["before_bare_unit"] else None
     return None
 
 
 def read_quarter(t: Tokens, m: re.Match[str]) -> Form | None:
+    """The third quarter, first-quarter, the second quarter of last year."""
     number = ordinal(t, *m.span("ord"))
     if m["last"]:
         number = 4
@@ -94,7 +96,17 @@ def read_quarter(t: Tokens, m: re.Match[str]) -> Form | None:
     return Part(f"Q{number}", of, 1 if m["earlier"] else 0)
 
 
+def read_numbered_quarter(t: Tokens, m: re.Match[str]) -> Form | None:
+    """Q3, 3Q 1987: a letter and a figure written as one word."""
+    first = m.start()
+    if not t.touching(first + 1):
+        return None
+    number = int(t.values[first] or t.values[first + 1])
+    return Part(f"Q{number}", _of_year(t, m)) if number <= 4 else None
+
+
 def _of_year(t: Tokens, m: re.Match[str]) -> Calendar | Step | None:
+    """The year that a part of a year is of, where the words say."""
     groups = m.groupdict()
     if groups.get("shift") and t.values[m.start("of_unit")] == "Y":
         shift = t.values[m.start("shift")]
@@ -118,12 +130,13 @@ def read_year_quarter(t: Tokens, m: re.Match[str]) -> Form | None:
 
 def read_year_earlier(t: Tokens, m: re.Match[str]) -> Form | None:
     """The year-earlier quarter, year-ago results: the same part of the year before."""
-    if t.values[m.start("unit")] != "Y" or not t.values[m.start("turn")].steps == -1:
+    if t.values[m.start("unit")] != "Y" or t.values[m.start("turn")].steps != -1:
         return None
     return Part("XX", back=1)
 
 
 def read_half(t: Tokens, m: re.Match[str]) -> Form | None:
+    """The first half of the year, the second half of 1989; alone it is a half of something else."""
     number = 2 if m["last"] else ordinal(t, *m.span("ord"))
     if number not in (1, 2):
         return None
@@ -132,6 +145,7 @@ def read_half(t: Tokens, m: re.Match[str]) -> Form | None:
 
 
 def read_season(t: Tokens, m: re.Match[str]) -> Form | None:
+    """The summer, fall of 1989."""
     of = _of_year(t, m)
     code = str(t.values[m.start("season")])
     if of is None and not is_season(t, m.start(), m.end(), m["the"] is not None):
@@ -151,4 +165,5 @@ def read_unit_turned(t: Tokens, m: re.Match[str]) -> Form | None:
 
 
 def read_year_end(t: Tokens, m: re.Match[str]) -> Form | None:
+    """Year-end, the end of the year, the year's end."""
     return Step("year_end", 0, "reference") if "year" in t.words[m.start() : m.end()] else None

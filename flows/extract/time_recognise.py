@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.extract.time_forms import Calendar, Found, Holiday, Length, Moment, Pointer, Repeat
+from flows.extract.time_forms import Calendar, Found, Holiday, Length, Moment, Pointer, Repeat, Step
 from flows.extract.time_grammar import Rule, rules_by_class
 from flows.extract.time_join import Atom, day_of, join_all
 from flows.extract.time_lexicon import words
@@ -81,6 +81,9 @@ def _phrase(t: Tokens, i: int) -> Atom | None:
             # "A Christmas single" and "Father Christmas" tell of no day.
             if not rest and not year and (i == 0 or t.words[i - 1] not in words().signs["before_holiday"]):
                 continue
+            shift = t.values[i - 1] if i and t.classes[i - 1] == "L" else None
+            if shift is not None and shift.base == "reference" and not year:
+                return Atom(i - 1, last, Step("holiday", shift.steps, shift.base, value), "holiday")
             return Atom(i, last + year, Holiday(value, t.values[last] if year else None), "holiday")
         after = t.words[last] if last < len(t.words) else ""
         if not _ends_phrase(t, last, rest[-1:]):
@@ -94,7 +97,7 @@ def _phrase(t: Tokens, i: int) -> Atom | None:
 
 
 def _ends_phrase(t: Tokens, last: int, end: tuple[str, ...]) -> bool:
-    """Whether a phrase that ends before word ``last`` is whole: not "the past president", "the future of steel", "now and again"."""
+    """Whether a phrase that ends before word ``last`` is whole: not "the past president", "the future of", "now and again"."""
     if end in (("past",), ("future",)):
         return t.words[last : last + 1] != ["of"] and (
             t.words[last : last + 1] == [] or t.words[last] in words().signs["links"] or t.classes[last] in "p,)itgyrs'"

@@ -347,6 +347,17 @@ def _month_step(form: Step, told: Narrative, direction: Direction) -> Resolved |
     return _date(f"{year:04}-{name}", "context" if context else "reference")
 
 
+def _holiday_step(form: Step, told: Narrative, direction: Direction) -> Resolved | None:
+    """Last Thanksgiving, next Easter, this Christmas."""
+    rule, steps = str(form.name), form.steps or 0
+    if told.reference is None or not steps:
+        return _holiday(Holiday(rule), told, direction)
+    reference = told.reference
+    days = [d for year in range(reference.year - 1, reference.year + 2) if (d := holiday(rule, year)) is not None]
+    days = [d for d in days if (d - reference).days * steps > 0]
+    return _day_value(min(days, key=lambda d: abs((d - reference).days)), "reference") if days else None
+
+
 def _month_of_year(form: Step, told: Narrative, direction: Direction) -> Resolved | None:
     year = _year_of(form, told)
     name = str(form.name)
@@ -410,6 +421,7 @@ _STEPS = {
     "month": _month_step,
     "month_of_year": _month_of_year,
     "season": _season_step,
+    "holiday": _holiday_step,
     "WE": _weekend,
     "year_end": _year_end,
 }

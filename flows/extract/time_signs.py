@@ -79,7 +79,7 @@ def is_bare_year(t: Tokens, first: int, last: int) -> bool:
         return False
     if year in _COMMON or (year in _OLD and previous in signs["before_year"]):
         return True
-    return year in _RARE and previous in signs["before_old_year"]
+    return previous in signs["before_old_year"] and (year in _RARE or ends_clause(t, last))
 
 
 def is_rate(t: Tokens, first: int) -> bool:

@@ -51,7 +51,7 @@ def direction(doc: Doc, i: int) -> int:
 
 
 def _tense(verb: Token, near: bool) -> int | None:
-    """The direction that a verb tells; None where another verb above it decides ("planning to meet" by "to", "meeting" by its head)."""
+    """The direction that a verb tells; None where the verb above it decides ("meeting" without a helper)."""
     tag = verb.tag_
     if tag in ("VBD", "VBN") and verb.lower_ in words().signs["forward_verbs"]:
         return 1

@@ -90,7 +90,7 @@ def tokenize(text: str) -> Tokens:
 
 
 def may_hold_time(text: str) -> bool:
-    """Whether a sentence has a word or a number that a time expression needs; a quick look that leaves out half of all sentences."""
+    """Whether a sentence has a word or a number that a time expression needs: a quick look that leaves out half of them."""
     if _NUMERIC.search(text):
         return True
     return not words().triggers.isdisjoint(_WORDS.findall(text.lower()))
