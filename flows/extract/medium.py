@@ -33,6 +33,7 @@ _HEARD = frozenset(
 )
 # Words between the reporting word and its phrase in a flat reading: where the tree hangs the phrase elsewhere.
 _REACH = 12
+_NEAR = 60
 _LONGEST = 14
 _OPENERS = frozenset({"according", "per"})
 
@@ -124,7 +125,7 @@ def _sourced_to(doc: Doc, word: Token) -> Piece | None:
     if word.lower_ in _OPENERS:
         return None
     sentence = word.sent
-    for token in doc[sentence.start : sentence.end]:
+    for token in doc[max(sentence.start, word.i - _NEAR) : min(sentence.end, word.i + _NEAR)]:
         if token.lower_ in _OPENERS and token.i + 1 < len(doc):
             start = token.i + (2 if token.lower_ == "according" else 1)
             link = doc[start - 1]

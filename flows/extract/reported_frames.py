@@ -25,6 +25,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS = _WH | {"that"}
 # How far after its verb a clause may begin that the tree does not give to it.
 _FAR = 25
+# How many words into a clause its question word may stand: "by how much".
+_OPENING = 6
 _SUBORDINATE = frozenset(
     [
         "when",
@@ -77,7 +79,13 @@ def _reported_clause(clause: Token) -> bool:
             return False
         marked = marked or child.lower_ in _OPENERS
         finite = finite or (child.dep_ in ("aux", "auxpass") and child.tag_ in _FINITE)
-    return finite or marked or any(t.lower_ in _WH for t in clause.subtree if t.i < clause.i)
+    return (
+        finite
+        or marked
+        or any(
+            clause.doc[k].lower_ in _WH for k in range(clause.left_edge.i, min(clause.i, clause.left_edge.i + _OPENING))
+        )
+    )
 
 
 def _closed(doc: Doc, pieces: list[Piece], found: CueFound) -> bool:

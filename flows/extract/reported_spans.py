@@ -14,6 +14,8 @@ Piece = tuple[int, int]
 
 _TRIM_LEFT = frozenset([",", ";", ":", ".", "?", "!", "-", "--", "–", "—", "―", "...", "…", ")", "]"])
 _TRIM_RIGHT = frozenset([",", ";", ":", "-", "--", "–", "—", "―", "(", "[", ".", "...", "…"])
+# Tokens; in longer stretches no closing mark is looked for, so that a long chain of reports is not read over and over.
+_LONGEST_QUOTED = 300
 MARKS = frozenset(['"', "“", "”", "''", "``"])
 
 
@@ -43,7 +45,7 @@ def trimmed(doc: Doc, piece: Piece) -> Piece | None:
         end -= 1
     if end <= start:
         return None
-    if _mark_count(doc[start:end].text) % 2:
+    if end - start < _LONGEST_QUOTED and _mark_count(doc[start:end].text) % 2:
         for k in range(end, min(end + 2, len(doc))):
             if doc[k].text in MARKS:
                 return start, k + 1

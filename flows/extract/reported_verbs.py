@@ -39,8 +39,8 @@ _HYPOTHETICAL = frozenset(
     }
 )
 _CONDITIONS = frozenset({"if", "unless", "whether", "until", "lest"})
-_NARRATOR = frozenset({"i", "we", "you", "one", "me", "us", "who", "what", "there", "let"})
-_EXPLETIVES = frozenset({"it", "that", "this", "which"})
+_NARRATOR = frozenset({"'s", "’s", "i", "we", "you", "one", "me", "us", "who", "what", "there", "let"})
+_POINTERS = frozenset({"this", "that", "which", "these"})
 _NOBODY = frozenset({"nobody", "none", "noone", "neither", "nothing"})
 _SOME = frozenset({"many", "most", "few", "some", "several", "others", "both"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "barely", "nor"})
@@ -72,7 +72,7 @@ def verb_report(doc: Doc, found: CueFound) -> Told | None:
     speaker = _speaker(doc, verb)
     if speaker is None or not speaks(doc, speaker) or speaker.start <= found.first < speaker.end:
         return None
-    if doc[speaker.head].lower_ in _EXPLETIVES and (speaker.rule != "subject" or found.verb.strength == "weak"):
+    if doc[speaker.head].lower_ == "it" and (speaker.rule != "subject" or found.verb.strength == "weak"):
         return None
     if found.verb.strength == "weak" and _loosely_held(verb, speaker):
         return None
@@ -94,6 +94,10 @@ def _loosely_held(verb: Token, speaker: SpeakerTokens) -> bool:
 
 def _unsaid(verb: Token, children: list[Token]) -> bool:
     """Whether the verb tells of something that was not, or not yet, said: would say, if he says, declined to say, Say it!"""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return True
+    if verb.tag_ == "VB" and verb.dep_ in ("acl", "relcl"):
+        return True
     token, own = verb, children
     for _ in range(4):
         for child in own:
@@ -142,4 +146,4 @@ def speaks(doc: Doc, speaker: SpeakerTokens) -> bool:
     first = doc[speaker.start].lower_
     if head in _NARRATOR and speaker.end - speaker.start == 1:
         return head == "who"
-    return head not in _NOBODY and first not in ("no", "neither", "nobody")
+    return head not in _NOBODY and head not in _POINTERS and first not in ("no", "neither", "nobody")

@@ -210,6 +210,12 @@ def test_a_closing_mark_stays_with_the_quotation_that_it_closes(read: Read) -> N
     assert content == 'It was built "because of the floods in the valley,"'
 
 
+def test_a_quotation_that_runs_on_past_the_sentence_is_taken_in_whole(read: Read) -> None:
+    text = 'The engineer said the bridge was "a gift to the people. It will last for ages." Boats passed.'
+    ((_, _, content),) = read(text)
+    assert content == 'the bridge was "a gift to the people. It will last for ages."'
+
+
 def test_reports_inside_quotation_marks_are_not_read(read: Read) -> None:
     assert read('"The police told us that it was safe and we believed it," she said.') == []
 
