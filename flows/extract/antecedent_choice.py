@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from flows.extract.antecedent_scene import NEVER, Thing
+from flows.extract.antecedent_scene import NEVER, RANKS, Thing
 from flows.extract.antecedent_words import Role, kind_words, role
 from flows.extract.name_keys import name_words
 
@@ -42,8 +42,7 @@ ENOUGH = 2.0
 UNNAMED = frozenset({"source", "insider", "whistleblower"})
 # Modifiers that part a person from all told of before.
 _OTHER = frozenset({"other", "second", "third", "fourth", "another", "new", "different"})
-# Modifiers that make another office of one: "vice president".
-_RANKS = frozenset({"vice", "Vice", "deputy", "Deputy", "assistant", "Assistant", "elect", "designate"})
+
 
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = frozenset({"they", "them", "their", "themselves"})
@@ -151,6 +150,8 @@ def named_later(unnamed: Thing, others: Iterable[Thing]) -> Thing | None:
     ``others`` are the things told of after it, in order. It is the first person named then, shortly after, unless other
     words are known of him than the lead's; witnesses, sources and officials mostly stay unnamed.
     """
+    if UNNAMED & unnamed.described.keys():
+        return None
     for thing in others:
         if not thing.name or thing.entity_type != "person":
             continue
@@ -166,7 +167,7 @@ def _is_named_by(word: str, thing: Thing) -> bool:
     if word in thing.described:
         return True
     meant = role(word)
-    if meant is None:
+    if meant is None or word in {*UNNAMED, "person"}:
         return False
     known = [r for w in thing.described if (r := role(w)) is not None]
     if any(word in r.broader or r.word in meant.broader for r in known):
@@ -215,7 +216,7 @@ def _described_points(description: Description, thing: Thing) -> float:
         return 0.0
     known = set().union(*thing.described.values()) if thing.described else set()
     ranks = thing.described.get(description.word)
-    if ranks is not None and (ranks ^ description.modifiers) & _RANKS and not ranks & description.modifiers & _RANKS:
+    if ranks is not None and (ranks ^ description.modifiers) & RANKS and not ranks & description.modifiers & RANKS:
         return 0.0
     shared = sum(any(_akin(m, k) for k in known) for m in description.modifiers)
     points += min(shared, 2)

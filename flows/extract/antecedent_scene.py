@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 REFERRED = frozenset({"person", "organization", "group", "place", "facility", "work"})
 # Sentences inside a quotation are the speaker's, not the report's: they count this much of one when distance is counted.
 QUOTED_SENTENCE = 0.3
+# The lead is so many sentences of the first paragraph.
 LEAD_SENTENCES = 2
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "poss", "npadvmod"})
@@ -39,6 +40,8 @@ _JOINED = frozenset({"conj", "appos"})
 _STEPS = 6
 # Words behind the word for an office: "president-elect", "attorney general", "secretary-general".
 _AFTER_OFFICE = frozenset({"elect", "general", "designate"})
+# Words before it that make another office of one: "vice president".
+RANKS = frozenset({"vice", "deputy", "assistant", "elect", "designate"})
 # How much a reference puts a thing into the reader's mind, by grammatical role (after Lappin and Leass 1994, table 1).
 SUBJECT, OWNER, OBJECT, OBLIQUE, POSSESSOR, MODIFIER = 310.0, 270.0, 250.0, 200.0, 180.0, 110.0
 _WEIGHTS = dict.fromkeys(("nsubj", "nsubjpass", "ROOT", "agent"), SUBJECT)
@@ -137,10 +140,9 @@ class Scene:
             clock += QUOTED_SENTENCE if self.in_quotation(start + 1) else 1.0
             yield clock
 
-    def lead_ends(self) -> float:
-        """The time at which the lead, the first two sentences of the first paragraph, is read."""
-        start = next((p.char_start for p, _ in self.parts if p.passage_kind == "paragraph"), 0)
-        return self.clock(start) + LEAD_SENTENCES - 1
+    def lead(self) -> int:
+        """The part that is the first paragraph."""
+        return next((k for k, (p, _) in enumerate(self.parts) if p.passage_kind == "paragraph"), 0)
 
     def clock(self, offset: int) -> float:
         """The time of reading at an offset, in sentences; those inside quotations are short."""
@@ -329,7 +331,8 @@ def modifiers(noun: Token) -> set[str]:
     for child in noun.rights:
         if child.dep_ == "prep" and child.i == noun.i + 1 and child.lower_ in _LINKS:
             words += [t for t in child.subtree if t.tag_[:2] == "NN" and t.i < noun.i + 8]
-    found: list[str] = ["", *([noun.lower_] if noun.lower_ in _AFTER_OFFICE else ())]
+    beside = [noun.lower_, *([noun.nbor(-1).lower_] if noun.i else ())]
+    found: list[str] = ["", *(w for w in beside if w in RANKS)]
     for k, token in enumerate(words):
         capital = token.text[:1].isupper()
         if capital and k and words[k - 1].i == token.i - 1 and found[-1][:1].isupper():

@@ -26,6 +26,7 @@ from flows.extract.antecedent_choice import (
     named_later,
 )
 from flows.extract.antecedent_scene import (
+    LEAD_SENTENCES,
     Reference,
     Scene,
     Thing,
@@ -61,6 +62,7 @@ _ONE = frozenset({"a", "an", "one", "another", "the", "this", "that"})
 _NEAR = 3
 # Sentences over which a reference still counts for a pronoun: after so many hardly anything is left of its salience.
 REACH = 6.0
+_LEAD_PARTS = 3
 _PAIRS = frozenset({"two", "both", "pair", "duo", "couple"})
 
 Asked = tuple[Span, int, int]
@@ -99,7 +101,8 @@ class Walk:
 
     def _read(self) -> None:
         self.scene.describe()
-        telling, last = _telling_words(), max(self.asked)[0]
+        # A little beyond the lead in any case: there stands the name of whom it only describes.
+        telling, last = _telling_words(), max(max(self.asked)[0], self.scene.lead() + _LEAD_PARTS)
         for part, (_, doc) in enumerate(self.scene.parts[: last + 1]):
             inside, due = self.scene.inside[part], self._due[part]
             for i, word in enumerate(doc.to_array("LOWER").tolist()):
@@ -127,7 +130,7 @@ class Walk:
 
     def _name_the_lead(self) -> None:
         """Who is only described in the lead and named right after stands for the name throughout."""
-        ends = self.scene.lead_ends()
+        ends = self.scene.clock(self.scene.part_starts[self.scene.lead()]) + LEAD_SENTENCES - 1
         named: dict[int, Thing] = {}
         for k, thing in enumerate(self._things):
             if thing.first > ends:
@@ -223,6 +226,8 @@ class Walk:
             self._known.add(id(thing))
             self._things.append(thing)
             thing.first = clock
+            if leads(token) and not quoted:
+                thing.led = clock
         self._heads[part, token.i] = thing
         if not self._is_near(clock):
             return
