@@ -7,8 +7,8 @@ in ``quantity_nouns``.
 from __future__ import annotations
 
 import re
-from bisect import insort
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flows.extract.numbers import LETTER_SCALES, Number, numbers
@@ -51,6 +51,8 @@ _PART_OF = re.compile(r"(?:\s+of)?\s+an?(?=\s\w)", re.IGNORECASE)
 _NEGATIVE = re.compile(r"(?:(?:^|(?<=[\s(\[]))[-−]|\b(?:minus|negative)[\s-])$", re.IGNORECASE)
 _OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{\"'“”‘’«–—~≈<>±+;|*•")
 _BEFORE_HYPHEN = frozenset({"minus", "to", "or", "magnitude", "foot", "feet", "ft"})
+# "200-plus police", "30-odd dogs", "15+ years".
+PLUS = re.compile(r"[-\s]?(?:plus|odd)(?=\s[a-z])|\+(?=\s)", re.IGNORECASE)
 _VAGUE_OF = re.compile(r"\s+of(?=\s)")
 # "Ten to twelve" is a range, "2014 to 2016" and "3 to 1" are none; "two or three" is one when the two are close.
 _CLOSE = 2.0
@@ -61,7 +63,8 @@ class Amount:
     """A value in its unit, between ``start`` and ``end``. ``number_end``: where the digits or words of the number end.
 
     ``value`` is null for ranges. ``unit`` is null for a bare number. ``rate``: code of what it is counted by. ``joined``
-    tells how two numbers became one value (range, ratio), or that they are a score. ``letter``: the unit is a letter that could be
+    tells how two numbers became one value (range, ratio), or that they are a score. ``said``: the approximator that the
+    number itself holds ("a couple", "15-plus"). ``letter``: the unit is a letter that could be
     a scale too ("5m").
     """
 
@@ -79,40 +82,58 @@ class Amount:
     rate: str | None = None
     age: bool = False
     joined: str = ""
-    about: bool = False
+    said: str | None = None
     letter: str = ""
 
 
-def amounts(text: str, start: int, end: int, blocked: list[tuple[int, int]]) -> list[Amount]:
-    """The amounts of the text between the offsets, in order; numbers inside a ``blocked`` span are left out."""
+class Blocked:
+    """Spans, disjoint and in any order, that numbers are not read from."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [s for s, _ in self._spans]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a span shares a character with the stretch between the offsets."""
+        k = bisect_left(self._starts, end) - 1
+        return k >= 0 and self._spans[k][1] > start
+
+
+def amounts(text: str, start: int, end: int, blocked: Blocked) -> list[Amount]:
+    """The amounts of the text between the offsets, in order; numbers that touch a blocked span are left out."""
     singles = []
     for number in numbers(text, start, end):
-        if any(s < number.end and number.start < e for s, e in blocked):
+        if blocked.touches(number.start, number.end):
             continue
         amount = _single(text, number, start)
         if amount is not None and amount.end <= end:
             singles.append(amount)
-    for amount in _articles(text, start, end, blocked):
-        # The "a half" of "an hour and a half" has been read as a number of its own.
-        over = [s for s in singles if s.start < amount.end and amount.start < s.end]
-        if all(s.fraction and s.unit is None for s in over):
-            singles = [s for s in singles if s not in over]
-            insort(singles, amount, key=lambda a: a.start)
+    if articles := list(_articles(text, start, end, blocked)):
+        # Of two that overlap the earlier is the whole: "an hour and a half" holds a number "a half", "half an hour" an "an hour".
+        singles = _disjoint(sorted(singles + articles, key=lambda a: a.start))
     return _joined(text, singles, start) if len(singles) > 1 else singles
 
 
-def _articles(text: str, start: int, end: int, blocked: list[tuple[int, int]]) -> Iterator[Amount]:
+def _disjoint(found: list[Amount]) -> list[Amount]:
+    out: list[Amount] = []
+    for amount in found:
+        if not out or amount.start >= out[-1].end:
+            out.append(amount)
+    return out
+
+
+def _articles(text: str, start: int, end: int, blocked: Blocked) -> Iterator[Amount]:
     """ "more than a decade", "an hour and a half": one of a unit, where the words make a measure of it.
 
     A bare "a year" is mostly a rate or a date, and no amount.
     """
     for match in _ARTICLE_UNIT.finditer(text, start, end):
-        if any(s < match.end() and match.start(1) < e for s, e in blocked):
+        at = match.start(1)
+        if blocked.touches(at, match.end()):
             continue
-        said = approximator_before(text, match.start(1), start) is not None or _MORE.match(text, match.end())
-        if not said:
+        if approximator_before(text, at, start) is None and not _MORE.match(text, match.end()):
             continue
-        amount = _with_unit(text, Number(match.start(1), match.end(1), 1.0, spelled=True), start)
+        amount = _with_unit(text, Number(at, match.end(1), 1.0, spelled=True), start)
         if amount is not None and amount.unit is not None and amount.end <= end and amount.rate is None:
             yield amount
 
@@ -158,7 +179,7 @@ def _may_end(text: str, number: Number) -> bool:
     return behind != "/" or then.isalpha()
 
 
-def _with_sign(text: str, number: Number, sign: Found, least: int) -> Amount:
+def _with_sign(text: str, number: Number, sign: Found, least: int) -> Amount | None:
     value, low, high, end = number.value, number.low, number.high, number.end
     if number.letter and value is not None:
         value, end = value * LETTER_SCALES[number.letter], end + 1
@@ -166,6 +187,8 @@ def _with_sign(text: str, number: Number, sign: Found, least: int) -> Amount:
     if unit.code == "USD" and (tail := _DOLLAR_TAIL.match(text, end)):
         unit = replace(unit, code=_DOLLAR_TAILS[(tail.lastindex or 1) - 1])
         end = tail.end()
+    if text[end : end + 1] == "s":
+        return None  # "a handful of $20s"
     if again := _SAME_AGAIN.match(text, end):
         end = again.end()
     rate = rate_after(text, end)
@@ -191,25 +214,29 @@ def _with_unit(text: str, number: Number, least: int) -> Amount | None:
     found = found or unit_after(text, number)
     if found is None and number.fraction and number.value is not None and (of := _PART_OF.match(text, number.end)):
         found = unit_after(text, replace(number, end=of.end(), value=1.0))  # "half an hour", "a quarter of a mile"
-    vague = number.value is None or text[number.start : number.start + 8].lower() == "a couple"
-    if found is None and vague and (of := _VAGUE_OF.match(text, number.end)):
+    couple = text[number.start : number.start + 8].lower() == "a couple"
+    said = "about" if couple else None
+    if found is None and (number.value is None or couple) and (of := _VAGUE_OF.match(text, number.end)):
         found = unit_after(text, replace(number, end=of.end()))  # "tens of millions of dollars"
+    if found is None and (plus := PLUS.match(text, number.end)):
+        found = unit_after(text, replace(number, end=plus.end(), letter=""))  # "15-plus years"
+        said = ("about" if "odd" in plus[0].lower() else "over") if found else None
     start, value, low, high = number.start, number.value, number.low, number.high
-    if value is not None and not number.fraction and (minus := _NEGATIVE.search(text, max(least, start - 10), start)):
-        if found is not None or (not number.spelled and "." in text[number.start : number.end]):
-            value, start = -value, minus.start()
+    signed = found is not None or (not number.spelled and "." in text[number.start : number.end])
+    if value is not None and not number.fraction and signed:
+        minus = _NEGATIVE.search(text, max(least, start - 10), start)
+        value, start = (-value, minus.start()) if minus else (value, start)
     if found is None:
         behind = text[number.end : number.end + 1]
         if not number.spelled and behind.isalpha() and not number.letter:
             return None
         return Amount(
             start, number.end, number.end, value, low, high, None, number.spelled, number.fraction, number.grouped,
-            about=number.value is not None and vague,
+            said=said,
         )  # fmt: skip
     unit, end = found.unit, found.end
-    if value is not None and unit.kind in ("duration", "length", "mass", "volume", "area"):
-        if value.is_integer() and (more := _HALF_MORE.match(text, end)):
-            value, end = value + (0.5 if more[1].lower() == "half" else 0.25), more.end()
+    if value is not None and value.is_integer() and (more := _HALF_MORE.match(text, end)):
+        value, end = value + (0.5 if more[1].lower() == "half" else 0.25), more.end()
     age = unit.kind == "duration" and unit.code in ("a", "mo", "wk", "d") and (old := _OLD.match(text, end))
     if age:
         assert old is not None, "set where age is true"
@@ -221,7 +248,7 @@ def _with_unit(text: str, number: Number, least: int) -> Amount | None:
         None if value is None else _clean(value * factor),
         None if low is None else low * factor, None if high is None else high * factor,
         unit, number.spelled, number.fraction, number.grouped, found.symbol, rate[0] if rate else None, bool(age),
-        about=number.value is not None and vague, letter=number.letter,
+        said=said, letter=number.letter,
     )  # fmt: skip
 
 
@@ -319,7 +346,7 @@ def _range(text: str, a: Amount, b: Amount, either: bool, least: int) -> Amount 
     ):
         return None
     scale = ending_scale(text, b)
-    shared = (a.unit is None and b.unit is not None and not b.unit.kind == "money") or not (a.unit and b.unit)
+    shared = (a.unit is None and b.unit is not None and b.unit.kind != "money") or not (a.unit and b.unit)
     low = a.value
     if a.unit is None and b.unit is not None:
         low = _clean(low * b.unit.factor)

@@ -99,9 +99,11 @@ def change_of(text: str, start: int, least: int, end: int, stop: int, kind: str)
     if frame is None and at < len(found) - 1 and found[at] == "at" and found[at + 1] in words("change", "rest"):
         frame = "to"
     if frame is None:
-        if at < len(found) and (direction := _direction(found[at])) is not None:
-            if _bare_size(found[at], kind) and not (found[at + 1 : at + 2] == ["the"] and "of" in found[:at]):
-                return f"{direction}_by"
+        direction = _direction(found[at]) if at < len(found) else None
+        # "In the fall of a 40-year-old regime" is no fall by forty years.
+        named = found[at + 1 : at + 2] == ["the"] and "of" in found[:at]
+        if direction is not None and not named and _bare_size(found[at], kind):
+            return f"{direction}_by"
         return _noun_behind(text, end, stop)
     for word in found[at + 1 : at + 1 + _REACH[frame]]:
         if not word[0].isalnum() and word[0] not in "%$":

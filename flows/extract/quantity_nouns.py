@@ -134,7 +134,7 @@ def _phrase_end(doc: Doc, i: int) -> int | None:
             if token.lower_ in labels("days") and last is not None:
                 break
             last = j
-        elif tag in _MODIFIERS or (tag == "CD" and last is None and j == i):
+        elif tag in _MODIFIERS or (tag == "CD" and (j == i or doc[j - 1].tag_ == "POS")):
             if last is not None and doc[last].tag_ in _PLURAL:
                 break
             if last is not None and tag in ("VBN", "VBG") and not _leads_to_noun(doc, j, stop):
@@ -228,7 +228,7 @@ def is_date_part(tokens: Words, start: int, end: int, digits: bool, year_like: b
         k = i - 1 if i and doc[i - 1].lower_ == "may" else j + 1
         if doc[k].text == "May":
             return True
-    if not digits and not year_like or doc[i].ent_type_ not in ("DATE", "TIME") and not year_like:
+    if (not digits and not year_like) or (doc[i].ent_type_ not in ("DATE", "TIME") and not year_like):
         return False
     last = _phrase_end(doc, j + 1) if j + 1 < len(doc) else None
     if last is None or doc[last].tag_ != "NNS" or doc[last].lower_ in labels("months"):

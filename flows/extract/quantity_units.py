@@ -213,7 +213,8 @@ def _rates() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str | None]]:
     each = [str(w) for w in _toml("quantity_words.toml")["rates"]["each"]]
     measured = [w for w in codes if not w.endswith("s")] + each
     # "900,000 barrels a year earlier" tells when, not how often.
-    article = rf"(?:[\s-]an?[\s-]|\s(?:each|every)\s)({_either(measured)})(?!\w)(?!\s+(?:earlier|ago|later|before|after|old|and a))"
+    then = r"(?!\w)(?!\s+(?:earlier|ago|later|before|after|old|and a))"
+    article = rf"(?:[\s-]an?[\s-]|\s(?:each|every)\s)({_either(measured)}){then}"
     return (
         re.compile(
             r"(?:\s?/\s?|[\s-]per[\s-])([A-Za-z]+(?:[\s-](?:metre|meter|foot|mile|inch|kilometre|kilometer|hour))?)(?!\w)",

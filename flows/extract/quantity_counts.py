@@ -1,0 +1,262 @@
+"""A number without a unit goes in; what it counts comes out, or None where it is a name, a date, a score or counts nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.extract.numbers import LETTER_SCALES
+from flows.extract.quantity_amounts import LAST_YEAR, PLUS, YEAR, Amount, ending_scale
+from flows.extract.quantity_context import approximator_before, labels
+from flows.extract.quantity_nouns import (
+    Counted,
+    counted_phrase,
+    is_date_part,
+    is_name_part,
+    measured_phrase,
+    stands_alone,
+)
+from flows.extract.quantity_reading import Place, Reading
+from flows.extract.quantity_special import age_or_magnitude
+from flows.extract.quantity_units import rate_after
+
+# Longer runs of digits without commas are identifiers.
+LONGEST_COUNT = 8
+# A unit is carried on to a bare number this near behind it ("208 pounds when he arrived in spring training, to 193").
+CARRIED_OVER = 70
+_HYPHEN_WORD = re.compile(r"[-\u2010\u2011]([A-Za-z]+)")
+_STRONG = re.compile(r"[-\s]strong(?!\w)")
+_FOLD = re.compile(r"-?\s?fold(?!\w)", re.IGNORECASE)
+_WHEN = re.compile(r"(?:last|this|next|previous|earlier|early|late|mid|same)\b", re.IGNORECASE)
+_SMALL_WORDS = r"(?:(?:about|around|just|nearly|only)\s+)?$"
+_CARRY = re.compile(
+    rf"\b(?:from|to|at|or|and|against|than|was|were|with|versus|vs\.?|of|including)\s+{_SMALL_WORDS}", re.IGNORECASE
+)
+_FROM = re.compile(rf"\bfrom\s+{_SMALL_WORDS}", re.IGNORECASE)
+_LENDS = re.compile(r"\s+(?:to|or|and)\s+|-\s+(?:to|or|and)\s+|\s+of\s+(?:the|its|their)\s+")
+_COMPARES = re.compile(r"\b(?:from|to|against|than|with|versus|vs|including)\b")
+_LISTS = re.compile(r"\b(?:and|or)\b")
+_CLOCK_BEHIND = re.compile(r"\s(?:this|yesterday|today|tomorrow|local|in\sthe)\b")
+_OF_ITS = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|[\w.]+['’]s?)(?:\s+[\w'’]+){0,3}\s+")
+_INNER_NUMBER = re.compile(
+    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+", re.IGNORECASE
+)
+_HALF_BEHIND = re.compile(r"\s(?:of|its|their|his|her|our|my|your|all|the|that|this|those|these|as)\s", re.IGNORECASE)
+# "The first half", "per half": no share. Also words before a bare number that may be a place and not an approximator.
+_BEFORE_HALF = frozenset(
+    {"first", "second", "other", "better", "last", "top", "bottom", "latter", "final", "next", "this", "per", "a", "the",
+     "each", "either", "opening", "that"}
+)  # fmt: skip
+_PLACE_WORDS = ("over", "under", "some", "near", "above", "below")
+# What athletes run in metres, in the plural ("the 110m hurdles").
+RACES = frozenset({"hurdles", "heats", "finals", "races", "semifinals", "titles", "records"})
+
+Found = Sequence[tuple[Amount, Reading]]
+
+
+def counted(place: Place, amount: Amount, found: Found, behind: Amount | None) -> Reading | None:
+    """What a number without a unit is. ``found``: the amounts read before it in the passage; ``behind``: the one that follows."""
+    text, end = place.text, amount.end
+    if amount.joined == "score" or (not amount.spelled and text[end : end + 2] in ("'s", "’s")):
+        return None
+    if (special := age_or_magnitude(place, amount)) is not None:
+        return special
+    if _is_no_quantity(place, amount):
+        return None
+    if behind is not None and behind.unit is not None and (lent := _lent(text, amount, behind)) is not None:
+        return lent
+    if match := _FOLD.match(text, end):
+        return Reading("ratio", "multiple", match.end())
+    if match := _STRONG.match(text, end):
+        return Reading("count", "count", match.end())
+    if PLUS.match(text, end) is None and (match := _HYPHEN_WORD.match(text, end)) is not None:
+        return _hyphenated(amount, match)
+    if amount.fraction and amount.joined != "range" and amount.value is not None and amount.value < 1:
+        points = None if amount.spelled else counted_phrase(place.tokens, end, False, False)
+        if points is None or not points.adjacent or not points.plural:
+            return _fraction(place, amount)
+    return _of_nouns(place, amount, behind) or _bare(place, amount, found)
+
+
+def _is_plain(amount: Amount) -> bool:
+    """Whether the number is a short run of digits, as names, days and years have them."""
+    return (
+        amount.value is not None and amount.value.is_integer() and not amount.grouped and amount.end - amount.start <= 4
+    )
+
+
+def _is_no_quantity(place: Place, amount: Amount) -> bool:
+    """Whether the number belongs to a name, a version or a date."""
+    text, start, end = place.text, amount.start, amount.end
+    plain, ranged = _is_plain(amount), amount.joined == "range"
+    if plain or amount.spelled or ranged:
+        if is_name_part(place.tokens, start, end, amount.spelled, place.titled):
+            return True
+    elif text[start - 1 : start] == "-":
+        return True
+    elif (
+        not amount.grouped
+        and amount.value is not None
+        and amount.value < 1e5
+        and is_name_part(place.tokens, start, end, False, place.titled)
+    ):
+        return True  # "iOS 12.4": a decimal right behind a name is a version
+    year = amount.value is not None and YEAR <= amount.value <= LAST_YEAR and not amount.grouped and not amount.spelled
+    return is_date_part(place.tokens, start, end, plain and text[end : end + 1] != "-", year and not ranged)
+
+
+def _of_nouns(place: Place, amount: Amount, behind: Amount | None) -> Reading | None:
+    """The count of the nouns behind the number, or the share of them ("one in five people")."""
+    text, tokens, end = place.text, place.tokens, amount.end
+    said = None
+    if match := PLUS.match(text, end):
+        said, end = "about" if "odd" in match[0].lower() else "over", match.end()
+    if behind is not None and behind.unit is not None and 0 < behind.start - end <= 1 and amount.value != 1:
+        # "eight million 250ml bottles": the measure between is a value of its own.
+        inner = counted_phrase(tokens, behind.end, False, True)
+        if inner is not None and inner.adjacent and inner.plural:
+            return Reading("count", "count_of", end, counted=(inner.start, inner.end))
+    nouns = counted_phrase(tokens, end + _letter(text, end), amount.value == 1, amount.spelled)
+    if amount.joined == "ratio":
+        phrase = (nouns.start, nouns.end) if nouns and nouns.adjacent else None
+        return Reading("ratio", "ratio", phrase[1] if phrase else end, counted=phrase)
+    reading = None if nouns is None else _count(place, amount, nouns, end)
+    return None if reading is None else replace(reading, approximator=said)
+
+
+def _lent(text: str, amount: Amount, behind: Amount) -> Reading | None:
+    """The unit that is written once, behind the second of two numbers ("a 7- or 8-inch screen", "from 4.8 to 4.7 percent")."""
+    unit, gap = behind.unit, text[amount.end : behind.start]
+    assert unit is not None, "asked only where the second number has a unit"
+    if amount.value is None or behind.age or not _LENDS.fullmatch(gap):
+        return None
+    if gap.strip().startswith("of") and not (amount.grouped or amount.value >= 1e4):
+        return None
+    if gap.strip() == "and" and not (amount.grouped or amount.value >= 1e4 or amount.spelled):
+        return None
+    if gap.strip() == "to" and not _FROM.search(text, max(0, amount.start - 24), amount.start):
+        return None
+    scale = ending_scale(text, behind)
+    if not scale or amount.value >= 1000 or ending_scale(text, amount):
+        scale = 1.0
+    return Reading(unit.kind, "lent_unit", amount.end, unit.code, value=amount.value * unit.factor * scale)
+
+
+def _letter(text: str, end: int) -> int:
+    """1 where a letter of scale stands behind the digits ("4.3M sales")."""
+    return int(text[end : end + 1] in LETTER_SCALES and not text[end + 1 : end + 2].isalnum())
+
+
+def _hyphenated(amount: Amount, match: re.Match[str]) -> Reading | None:
+    """ "three-part", "12-nation": the word behind the hyphen is what is counted."""
+    word = match[1]
+    if not word.islower() or word in labels("hyphen") or word.endswith("ed") or (amount.value == 1 and word != "night"):
+        return None
+    return Reading("count", "count_compound", match.end(), counted=match.span(1))
+
+
+def _fraction(place: Place, amount: Amount) -> Reading | None:
+    """ "two thirds of voters", "half its staff": a share, of what follows."""
+    text, end = place.text, amount.end
+    word = text[amount.start : end].lower()
+    if word == "half":
+        before = text[max(0, amount.start - 12) : amount.start].lower().split()
+        if (before and before[-1] in _BEFORE_HALF) or _HALF_BEHIND.match(text, end) is None:
+            return None
+    elif (not amount.spelled or word.startswith(("a ", "an "))) and not text.startswith(" of ", end):
+        return None
+    return Reading("ratio", "fraction", end, counted=measured_phrase(place.tokens, end))
+
+
+def _count(place: Place, amount: Amount, nouns: Counted, end: int) -> Reading | None:
+    """The count of a noun phrase, behind a number that ends at ``end``; None where the words are no count."""
+    text, value = place.text, amount.value
+    phrase = text[nouns.start : nouns.end]
+    if (value == 1 and _is_idle_one(place, amount, nouns, end)) or _WHEN.match(phrase):
+        return None
+    if " of " in text[end : nouns.start] and not nouns.plural and value is not None:
+        return None
+    if not nouns.adjacent and (value is None or value < 2 or not nouns.plural or amount.fraction):
+        return None
+    letter = _letter(text, end)
+    if (amount.joined == "range" or letter) and not nouns.plural:
+        return None  # "a 5k run", "a 1-2 finish"
+    if letter and value is not None:
+        value *= LETTER_SCALES[text[end]]
+    if (inner := _INNER_NUMBER.match(phrase)) is not None:
+        # "11 of the 15 members": the second number is a quantity of its own.
+        return Reading("count", "count_of", end, None, (nouns.start + inner.end(), nouns.end), value=value)
+    direct = nouns.adjacent and not text[end + letter : nouns.start].strip()
+    rate = rate_after(text, nouns.end) if direct else None
+    code, stop = (f"/{rate[0]}", rate[1]) if rate and not rate[0].startswith("{") else (None, nouns.end)
+    return Reading(
+        "count", "count" if direct else "count_of", stop, code, (nouns.start, nouns.end),
+        low=amount.low, high=amount.high, value=value,
+    )  # fmt: skip
+
+
+def _is_idle_one(place: Place, amount: Amount, nouns: Counted, end: int) -> bool:
+    """Whether "one" counts nothing: a pronoun, a part of a saying ("no one", "one thing", "one of the best")."""
+    text = place.text
+    if text[max(0, amount.start - 3) : amount.start].lower() == "no " or text.startswith(" of", end):
+        return True
+    if (not amount.spelled and place.titled) or text[nouns.start].isdigit() or nouns.start - end > 2:
+        return True
+    return text[nouns.start : nouns.end].split()[0].lower() in labels("one")
+
+
+def _bare(place: Place, amount: Amount, found: Found) -> Reading | None:
+    """A number with nothing to count: a level ("to 3.65"), people left out ("12 were killed"), or no quantity."""
+    text, start, end = place.text, amount.start, amount.end
+    if (carried := _carried(place, amount, found)) is not None:
+        return carried
+    if amount.value in (0, 1) or text[end : end + 1].isalpha() or _CLOCK_BEHIND.match(text, end):
+        return None
+    if end - start >= LONGEST_COUNT and text[start:end].isdigit():
+        return None
+    alone = stands_alone(place.tokens, start, end)
+    if alone or _is_level(place, amount):
+        return Reading("count" if alone else "other", "bare", end)
+    return None
+
+
+def _is_level(place: Place, amount: Amount) -> bool:
+    """Whether a bare number is large or exact enough, or introduced by such words, that it can only be a value."""
+    text, start = place.text, amount.start
+    if amount.grouped or (amount.value or 0) >= 1e6:
+        return True
+    broken = amount.value is not None and not amount.spelled and not amount.value.is_integer()
+    if broken and ((amount.value or 0) >= 1000 or _CARRY.search(text, max(0, start - 24), start)):
+        return True
+    said = approximator_before(text, start, place.passage.char_start)
+    return said is not None and not _is_plain(amount) and not text[said[1] : start].lower().startswith(_PLACE_WORDS)
+
+
+def _carried(place: Place, amount: Amount, found: Found) -> Reading | None:
+    """The unit of the amount before, where a word of comparison ties the two ("from 208 pounds to 193")."""
+    if not found or not _CARRY.search(place.text, max(0, amount.start - 24), amount.start):
+        return None
+    last, reading = found[-1]
+    if amount.start - reading.end > CARRIED_OVER or last.start < place.sentence(amount.start).char_start:
+        return None
+    if reading.kind in ("age", "percent", "ratio", "rank", "duration"):
+        return None
+    gap = place.text[reading.end : amount.start]
+    listed = reading.kind != "count" and (amount.value or 0) >= 1e6 and _LISTS.search(gap)
+    if not listed and not _COMPARES.search(gap):
+        return None
+    value = amount.value
+    if value is not None and last.unit is not None:
+        value = float(f"{value * last.unit.factor:.15g}")
+    return Reading(
+        reading.kind, "carried_unit", amount.end, reading.code, reading.counted, amount.low, amount.high, value
+    )
+
+
+def part_of(text: str, amount: Amount, behind: tuple[Amount, Reading]) -> Reading | None:
+    """ "11 of the city's 35 libraries": the first number counts what the second one counts."""
+    whole, reading = behind
+    if reading.kind != "count" or reading.counted is None or not _OF_ITS.fullmatch(text, amount.end, whole.start):
+        return None
+    return Reading("count", "count_of", amount.end, counted=reading.counted)
