@@ -2,11 +2,12 @@
 -- severity: error
 -- The unit fits what is measured: % for a percentage, a currency of three capitals for money, a unit of time for a length of
 -- time and an age, none for a count, a rank or a ratio, some UCUM code for everything else. What is counted by something
--- (dollars a barrel, hours a day) has its unit behind a stroke.
+-- (dollars a barrel, hours a day, patients a year) has its unit behind a stroke.
 select quantity_id, article_id, text, quantity_kind, unit_code
 from quantities
 where case
-    when quantity_kind in ('count', 'rank', 'ratio') then unit_code is not null
+    when quantity_kind = 'count' then not regexp_full_match(unit_code, '/[!-~]+')
+    when quantity_kind in ('rank', 'ratio') then unit_code is not null
     when unit_code is null then quantity_kind <> 'other'
     when not regexp_full_match(unit_code, '[!-~]+') then true
     when quantity_kind = 'percent' then split_part(unit_code, '/', 1) <> '%'

@@ -268,9 +268,9 @@ def test_scare_quotes_are_said_by_nobody(seeds: duckdb.DuckDBPyConnection, words
 
 
 def test_quotations_are_whole(seeds: duckdb.DuckDBPyConnection) -> None:
-    """Each ends at its closing mark, and begins after its opening one."""
+    """Each begins after its opening mark and ends at its closing one, or at the comma that the reporter sets before it."""
     query = """select q.text from quotations q join articles a using (article_id) where quotation_kind = 'direct'
-               and (a.text[q.char_start] <> '“' or a.text[q.char_end + 1] <> '”')"""
+               and (a.text[q.char_start] <> '“' or not regexp_matches(a.text[q.char_end + 1 : q.char_end + 2], '^,?”'))"""
     assert ask(seeds, query) == []
 
 
@@ -303,11 +303,11 @@ def test_what_is_reported_without_quotation_marks(
     seeds: duckdb.DuckDBPyConnection, report: str, words: str, speaker: str, medium: str | None
 ) -> None:
     query = f"""select {SPEAKER}, medium_text from quotations x join articles using (article_id)
-                where {report} and contains(x.text, ?) and quotation_kind = 'indirect'
-                order by x.char_end - x.char_start"""
+                where {report} and contains(x.text, ?) and quotation_kind = 'indirect'"""
     named = [((who or "").removeprefix("a "), through) for who, through in ask(seeds, query, words)]
-    assert [who for who, _ in named[:1]] == [speaker.removeprefix("a ")]
-    assert medium is None or named[0][1] == medium
+    said = [through for who, through in named if who == speaker.removeprefix("a ")]
+    assert len(said) == 1, named
+    assert medium in (None, said[0])
 
 
 def test_both_layers_of_a_report(seeds: duckdb.DuckDBPyConnection) -> None:

@@ -111,6 +111,7 @@ def keeps_promises(rows: ArticleRows) -> None:
                 value = getattr(row, column.name)
                 assert column.nullable or value is not None, column.name
                 assert value is None or not column.vocabulary or value in column.vocabulary, column.name
+    apart([m for m in rows.mentions if m.mention_kind == "name"])
     apart(rows.times)
     apart(rows.quantities)
     for kind in ("direct", "indirect"):
