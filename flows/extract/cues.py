@@ -133,7 +133,9 @@ def _fixed_words(doc: Doc, verb: Token, words: tuple[str, ...]) -> int | None:
     for word in words:
         for k in range(at + 1, min(at + 1 + _REACH, len(doc))):
             token = doc[k]
-            if token.lower_ == word and (k == at + 1 or token.head.i in held):
+            # A preposition further on is its own object's: "standing side by side" is no "stand by".
+            apart = token.head.i in held and token.tag_ != "IN"
+            if token.lower_ == word and (k == at + 1 or apart):
                 held.add(k)
                 at = k
                 break

@@ -63,7 +63,7 @@ def _clause(doc: Doc, found: CueFound, children: list[Token], speaker: SpeakerTo
     if not clauses:
         return []
     clause = clauses[-1] if clauses[-1].i < found.first else clauses[0]
-    if not _reported_clause(clause):
+    if not _reported_clause(clause) or _absolute(doc, clause, found.last):
         return []
     pieces = without(subtree(clause), [_cue_clause(doc, found, speaker, clause)])
     if clause.i < found.first and not _closed(doc, pieces, found):
@@ -86,6 +86,12 @@ def _reported_clause(clause: Token) -> bool:
             clause.doc[k].lower_ in _WH for k in range(clause.left_edge.i, min(clause.i, clause.left_edge.i + _OPENING))
         )
     )
+
+
+def _absolute(doc: Doc, clause: Token, verb: int) -> bool:
+    """Whether it is no report but a picture of how it was said: "..., she said, her hands folded"."""
+    first = clause.left_edge.i
+    return first > verb + 1 and doc[first - 1].text == "," and doc[first].lower_ not in _OPENERS
 
 
 def _closed(doc: Doc, pieces: list[Piece], found: CueFound) -> bool:

@@ -15,6 +15,7 @@ from flows.extract.speaker_spans import SpeakerTokens, phrase, speaker_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # Longest source of "according to": a poll with who made it, where and when.
 _LONGEST = 30
 _WH = frozenset(["whether", "if", "what", "who", "how", "why", "when", "where", "which"])
@@ -56,12 +57,21 @@ def _sourced(doc: Doc, first: int, start: int, lemma: str, kind: str) -> Told | 
         return None
     sentence = sentence_of(doc[first])
     end = min(max(head.right_edge.i + 1, speaker.end), start + _LONGEST, sentence[1])
+    if first == sentence[0]:
+        end = _before_subject(doc, doc[first].head, end, speaker.end)
     pieces = _rest(doc, doc[first], (first, end), sentence)
     if not pieces and first == sentence[0]:
         # The tree let the source swallow the sentence: it ends with the first comma.
         end = next((k for k in range(speaker.end, sentence[1]) if doc[k].text == ","), sentence[1])
         pieces = _rest(doc, doc[first], (first, end), sentence)
     return Told(tuple(pieces), (first, start), lemma, kind, speaker, "according_to") if pieces else None
+
+
+def _before_subject(doc: Doc, verb: Token, end: int, least: int) -> int:
+    """``end``, or the last comma before it where the tree took the verb's subject for a description of the source."""
+    if verb.tag_[:1] != "V" or verb.i < end or any(c.dep_ in _SUBJECTS for c in verb.lefts if c.i >= end):
+        return end
+    return next((k for k in range(end - 1, least - 1, -1) if doc[k].text == ","), end)
 
 
 def _is_source(head: Token) -> bool:

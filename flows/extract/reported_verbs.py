@@ -79,8 +79,10 @@ def verb_report(doc: Doc, found: CueFound) -> Told | None:
     for rule, frame in FRAMES:
         pieces = frame(doc, found, children, speaker)
         clean = [p for p in (trimmed(doc, q) for q in pieces) if p is not None and has_word(doc, p)]
+        if any(start <= speaker.head < end for start, end in clean):
+            return None
         if clean:
-            kind = "denial" if negated else found.verb.kind
+            kind = _kind(found, rule, negated)
             return Told(tuple(clean), (found.first, found.last + 1), found.verb.lemma, kind, speaker, rule)
     return None
 
@@ -90,6 +92,16 @@ def _loosely_held(verb: Token, speaker: SpeakerTokens) -> bool:
     if speaker.rule == "relative":
         return verb.doc[speaker.end].text not in CLOSERS if speaker.end < verb.i else True
     return speaker.rule == "governed" and verb.dep_ in ("advcl", "relcl", "acl", "pcomp") and verb.tag_ in ("VB", "VBN")
+
+
+def _kind(found: CueFound, rule: str, negated: bool) -> str:
+    """What the cue makes of the words: "does not believe" denies, "asked them to leave" and "asked for help" ask nothing."""
+    if negated:
+        return "denial"
+    asks = found.verb.kind == "question" and not (
+        rule in ("infinitive", "object_infinitive") or (rule == "phrase" and "for" in found.verb.frames)
+    )
+    return found.verb.kind if asks or found.verb.kind != "question" else "statement"
 
 
 def _unsaid(verb: Token, children: list[Token]) -> bool:
@@ -138,6 +150,8 @@ def _passive(verb: Token) -> bool:
     deps = {c.dep_ for c in verb.children}
     if deps & {"auxpass", "nsubjpass"}:
         return True
+    if verb.tag_ == "VBD":
+        return verb.dep_ == "advcl" and "nsubj" not in deps
     return verb.tag_ == "VBN" and not deps & {"aux", "nsubj"} and verb.dep_ != "conj"
 
 
@@ -146,4 +160,6 @@ def speaks(doc: Doc, speaker: SpeakerTokens) -> bool:
     first = doc[speaker.start].lower_
     if head in _NARRATOR and speaker.end - speaker.start == 1:
         return head == "who"
+    if not doc[speaker.head].text[:1].isalnum() or doc[max(0, speaker.start - 1)].lower_ == "neither":
+        return False
     return head not in _NOBODY and head not in _POINTERS and first not in ("no", "neither", "nobody")

@@ -117,6 +117,10 @@ def read(nlp: Language) -> Read:
             "Three boats sank, according to the harbor police.",
             ("the harbor police", "according to", "Three boats sank"),
         ),
+        (
+            "According to her spokesman, Aino Lepp, a return visit is planned for the spring.",
+            ("her spokesman", "According to", "a return visit is planned for the spring"),
+        ),
         ("In her view, the bridge is lost.", ("her", "In her view", "the bridge is lost")),
         (
             "The mayor's claim that the bridge is safe angered many.",
@@ -150,6 +154,10 @@ def test_a_report_has_its_speaker_its_cue_and_its_words(read: Read, text: str, e
         "The fare is set according to the length of the trip.",
         "The bridge fell into the river on Friday.",
         "It goes without saying that bridges age.",
+        "Neither she nor Mr. Tamm expected an agreement.",
+        "The two guards stood side by side.",
+        "Asked whether he was afraid, the guard laughed.",
+        "The firm paid the fine without admitting any guilt.",
         "Today's announcement that the bridge is safe surprised nobody.",
     ],
 )
@@ -185,6 +193,7 @@ def test_what_an_agency_passes_on_has_two_layers(nlp: Language) -> None:
         ("The mayor denied that the bridge is old.", "denial"),
         ("The union accused the mayor of lying.", "accusation"),
         ("The mayor vowed to build a bridge.", "promise"),
+        ("The mayor asked people to leave.", "statement"),
         ("The engineer wondered whether the bridge would hold.", "question"),
         ("The engineer believes that the bridge will hold.", "belief"),
         ("The engineer does not believe that the bridge will hold.", "denial"),
