@@ -58,6 +58,7 @@ FADES = 0.4
 class Thing:
     """One person, body or group of the article. ``gender`` is "f", "m" or ""; ``plural`` None where it may be either.
 
+    ``owner`` is the gender of the pronoun that owns a description ("her coach": "f").
     ``first``, ``spoke`` and ``led`` are the times at which it was first told of, last named as a speaker and last the
     subject of a sentence;
     ``misread`` says that a one-word name may be a surname which was taken for a firm or a place.
@@ -69,6 +70,7 @@ class Thing:
     sure: bool = False
     plural: bool | None = False
     joint: bool = False
+    owner: str = ""
     misread: bool = False
     references: list[Reference] = field(default_factory=list)
     # Describing word (singular, small letters) -> the modifiers it came with.
@@ -241,7 +243,9 @@ def _describe(thing: Thing, mention: Mention, head: Token, first: int) -> None:
             continue
         if (described.kind == "person") != (thing.entity_type in {"person", "group"}):
             continue
-        thing.describe(described.word, modifiers(noun) | _origin(head))
+        thing.describe(
+            described.word, modifiers(noun) | (modifiers(head, first) if noun.i < first else set()) | _origin(head)
+        )
         if described.gender and thing.entity_type == "person" and not thing.sure:
             thing.gender, thing.sure = described.gender, described.sure
     if head.dep_ == "conj" or (head.n_rights and any(c.dep_ == "conj" for c in head.rights)):
@@ -290,6 +294,12 @@ def head_of(doc: Doc, first: int, last: int) -> Token:
     return outside[0] if outside and outside[0].tag_ not in {"IN", "``", "''", ",", ":", "HYPH"} else doc[last - 1]
 
 
+def is_subject(token: Token) -> bool:
+    """Whether the phrase of ``token``, or what it is joined with, is the subject of a main or coordinated clause."""
+    top = top_of(token)
+    return top.dep_ in _SUBJECTS and top.head.dep_ not in {"relcl", "acl", "pcomp", "csubj"}
+
+
 def top_of(token: Token) -> Token:
     """The first phrase of those that ``token`` is joined with, by "and" or in apposition."""
     for _ in range(_STEPS):
@@ -322,13 +332,18 @@ def weight(token: Token, quoted: bool) -> float:
     return found * QUOTED_WEIGHT if quoted else found
 
 
-def modifiers(noun: Token) -> set[str]:
-    """What modifies a noun, as written, names in one piece: {"senior", "South Korean"}; of the phrases behind it, nouns."""
+def modifiers(noun: Token, before: int | None = None) -> set[str]:
+    """What modifies a noun, as written, names in one piece: {"senior", "South Korean"}; of the phrases behind it, nouns.
+
+    ``before`` leaves out what stands at that token or after it: the parts of a name are no modifiers of it.
+    """
+    limit = noun.i if before is None else before
     words: list[Token] = []
     for child in noun.lefts:
         if child.dep_ in _PREMODIFIERS:
-            words += [t for t in child.subtree if t.tag_ not in _UNTOLD and t.i < noun.i] if child.n_lefts else [child]
-    for child in noun.rights:
+            parts = child.subtree if child.n_lefts else (child,)
+            words += [t for t in parts if t.tag_ not in _UNTOLD and t.i < limit]
+    for child in noun.rights if before is None else ():
         if child.dep_ == "prep" and child.i == noun.i + 1 and child.lower_ in _LINKS:
             words += [t for t in child.subtree if t.tag_[:2] == "NN" and t.i < noun.i + 8]
     beside = [noun.lower_, *([noun.nbor(-1).lower_] if noun.i else ())]

@@ -27,11 +27,13 @@ from flows.extract.antecedent_choice import (
 )
 from flows.extract.antecedent_scene import (
     LEAD_SENTENCES,
+    NEVER,
     Reference,
     Scene,
     Thing,
     head_of,
     is_definite,
+    is_subject,
     leads,
     modifiers,
     role_at,
@@ -84,6 +86,7 @@ class Walk:
         self._things: list[Thing] = []
         self._known: set[int] = set()
         self._heads: dict[tuple[int, int], Thing] = {}
+        self._subject_at = NEVER
         # The times of asked pronouns and descriptions, the words of the latter ("" for words that take up anybody).
         self._open: list[float] = []
         self._wanted: set[str] = set()
@@ -171,6 +174,11 @@ class Walk:
             ticker = self._before_ticker(part, first, last)
             if ticker is not None:
                 return ticker
+        if role_at(head) is None:
+            # "Drivers of Tramways d'Aquitaine": what the preposition leads to is not the head.
+            cut = next((i for i in range(first + 1, head.i) if doc[i].tag_ == "IN"), first)
+            if cut > first and doc[cut - 1].tag_[:2] == "NN" and role_at(doc[cut - 1]) is not None:
+                head = doc[cut - 1]
         persons = [i for i in range(first, last) if (part, i) in names and names[part, i].thing.entity_type == "person"]
         if not persons or head.i in persons:
             return head
@@ -226,18 +234,25 @@ class Walk:
             self._known.add(id(thing))
             self._things.append(thing)
             thing.first = clock
-            if leads(token) and not quoted:
+            if not quoted and self._leads(token, clock):
                 thing.led = clock
         self._heads[part, token.i] = thing
         if not self._is_near(clock):
             return
         thing.touch(clock, weight(token, quoted))
         if not quoted:
-            if leads(token):
+            if self._leads(token, clock):
                 thing.led = clock
             elif token.dep_ == "dobj" and token.head.lower_ in _ASKING and _is_question(token.head):
                 # The floor passes to who is asked: a little later than the asker's own turn.
                 thing.spoke = thing.led = clock + 0.01
+
+    def _leads(self, token: Token, clock: float) -> bool:
+        """Whether the sentence is about the phrase of ``token``: its subject, or the first subject in it that is told of."""
+        first = clock > self._subject_at and is_subject(token)
+        if first:
+            self._subject_at = clock
+        return first or leads(token)
 
     def _say(self, span: Span, token: Token, thing: Thing, rule: str, own: Reference | None = None) -> None:
         self.found[span] = (thing, rule, own)
@@ -364,6 +379,7 @@ class Walk:
             rule = "new_description"
             sure = bool(description.gender) and description.role is not None and description.role.sure
             thing = Thing(description.entity_type, "", description.gender, sure, description.plural)
+            thing.owner = next((GENDER.get(c.lower_, "") for c in token.lefts if c.tag_ == "PRP$"), "")
         thing.describe(description.word, set(description.modifiers))
         start, end = (asked[0][0].start, asked[0][0].end) if asked else (-1, -1)
         thing.references.append(Reference(thing, part, token.i, start, end))
