@@ -1,7 +1,12 @@
--- What is said to have happened on 18 September 2024, in the order of the day?
-select strftime(starts_at, '%H:%M') as begins, time_precision, time_text, publisher, left(sentence_text, 110) as sentence
+-- What is said to have happened on 14 May 2025, in the order of the day?
+select
+    case when time_precision = 'day' then 'that day' else strftime(starts_at, '%H:%M') end as begins,
+    regexp_replace(time_text, '\s+', ' ', 'g') as words,
+    publisher,
+    left(regexp_replace(sentence_text, '\s+', ' ', 'g'), 110) as sentence
 from time_sentences
-where starts_at < timestamp '2024-09-19' and ends_at > timestamp '2024-09-18'
+where timex_type in ('DATE', 'TIME') and passage_kind <> 'dateline'
+  and starts_at < timestamp '2025-05-15' and ends_at > timestamp '2025-05-14'
   and time_precision in ('day', 'part_of_day', 'hour', 'minute', 'second')
 order by starts_at, ends_at, source_uri, char_start
-limit 10;
+limit 12;

@@ -2,7 +2,7 @@
 -- speaker_name is the name of the entity, or for somebody unnamed the first description of them; null when nobody can be told.
 create or replace view quotation_speakers as
 select
-    coalesce(e.name, m.text) as speaker_name,
+    coalesce(e.name, regexp_replace(m.text, '\s+', ' ', 'g')) as speaker_name,
     coalesce(e.entity_type, m.entity_type) as speaker_type,
     m.mention_kind = 'name' as speaker_is_named,
     q.speaker_text,
@@ -13,6 +13,7 @@ select
     q.cue_lemma,
     q.medium_text,
     s.text as sentence_text,
+    p.passage_kind,
     a.headline,
     a.publisher,
     a.published_on,
@@ -29,6 +30,7 @@ select
     a.article_id
 from quotations q
 join sentences s using (sentence_id)
+join passages p using (passage_id)
 join articles a on a.article_id = q.article_id
 left join mentions m on m.mention_id = q.speaker_mention_id
 left join mention_entities r on r.mention_id = q.speaker_mention_id

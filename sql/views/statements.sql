@@ -1,5 +1,6 @@
 -- statements: one row for each utterance that an article reports, its stretches put together in the order of the text.
--- statement_text is all of it, quoted_text what of it stands between quotation marks (null when nothing does).
+-- statement_text is all of it, quoted_text what of it stands between quotation marks (null when nothing does); both have one
+-- blank for any white space, so that wrapped copy reads well.
 create or replace view statements as
 select
     speaker_name,
@@ -7,8 +8,8 @@ select
     speaker_is_named,
     speaker_text,
     statement_kind,
-    string_agg(quotation_text, ' … ' order by char_start) filter (not inner_stretch) as statement_text,
-    string_agg(quotation_text, ' … ' order by char_start) filter (quotation_kind = 'direct') as quoted_text,
+    string_agg(plain_text, ' … ' order by char_start) filter (not inner_stretch) as statement_text,
+    string_agg(plain_text, ' … ' order by char_start) filter (quotation_kind = 'direct') as quoted_text,
     cue_text,
     cue_lemma,
     medium_text,
@@ -22,11 +23,14 @@ select
     speaker_entity_id,
     article_id
 from (
-    select *, exists (
-        select 1 from quotations o
-        where o.statement_id = q.statement_id and o.char_start <= q.char_start and o.char_end >= q.char_end
-          and o.char_end - o.char_start > q.char_end - q.char_start
-    ) as inner_stretch
+    select
+        *,
+        regexp_replace(quotation_text, '\s+', ' ', 'g') as plain_text,
+        exists (
+            select 1 from quotations o
+            where o.statement_id = q.statement_id and o.char_start <= q.char_start and o.char_end >= q.char_end
+              and o.char_end - o.char_start > q.char_end - q.char_start
+        ) as inner_stretch
     from quotation_speakers q
 )
 group by all;

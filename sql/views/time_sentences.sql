@@ -11,6 +11,7 @@ select
     t.time_zone,
     t.anchor,
     s.text as sentence_text,
+    p.passage_kind,
     a.headline,
     a.publisher,
     a.published_on,
@@ -24,4 +25,5 @@ select
     a.article_id
 from times t
 join sentences s using (sentence_id)
+join passages p using (passage_id)
 join articles a on a.article_id = t.article_id;
