@@ -7,7 +7,21 @@ import hashlib
 import pytest
 
 from flows.rows import RawDocument
-from schemas.vocabularies import ENTITY_TYPES, PASSAGE_KINDS, PUBLISHED_RULES, REASON_CODES
+from schemas.vocabularies import (
+    APPROXIMATORS,
+    CHANGE_KINDS,
+    ENTITY_TYPES,
+    PASSAGE_KINDS,
+    PUBLISHED_RULES,
+    QUANTITY_KINDS,
+    QUOTATION_KINDS,
+    REASON_CODES,
+    STATEMENT_KINDS,
+    TIME_PRECISIONS,
+    TIMEX_TYPES,
+)
+from tests.accuracy.figures import SEGMENTED
+from tests.accuracy.matching import one_of
 from tests.accuracy.sample import gold_articles, gold_refused, relative, sample_records
 
 ARTICLES = sorted(gold_articles())
@@ -52,8 +66,47 @@ def test_offsets_show_the_words_that_the_gold_names(name: str) -> None:
         assert passage["char_start"] <= sentence["char_start"] < sentence["char_end"] <= passage["char_end"]
 
 
+@pytest.mark.parametrize("name", ARTICLES)
+def test_offsets_of_quotations_times_and_quantities_show_their_words(name: str) -> None:
+    gold = gold_articles()[name]
+    text = raw_of(gold["source"]).text
+    news = [(p["char_start"], p["char_end"]) for p in gold["passages"] if p["kind"] in SEGMENTED]
+    for table in ("quotations", "times", "quantities"):
+        spans = [(row["char_start"], -row["char_end"]) for row in gold[table]]
+        assert spans == sorted(spans), f"{table}: not in the order of the text"
+        for row in gold[table]:
+            assert text[row["char_start"] : row["char_end"]] == row["text"] == row["text"].strip()
+            assert any(start <= row["char_start"] < row["char_end"] <= end for start, end in news), row["text"]
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_speakers_cues_and_media_of_the_gold_are_words_of_the_text(name: str) -> None:
+    gold = gold_articles()[name]
+    text = raw_of(gold["source"]).text
+    entities = {row["entity"] for row in gold["names"]}
+    for row in gold["quotations"]:
+        for words in {"speaker", "cue"} & row.keys():
+            assert text[row[f"{words}_start"] : row[f"{words}_end"]] == row[words]
+        assert row.get("medium", "") in text
+        for meant in row.get("stands_for", []):
+            if isinstance(meant, str):
+                assert meant in entities
+            else:
+                assert text[meant["char_start"] : meant["char_end"]] == meant["text"]
+
+
 def test_words_of_the_gold_are_those_of_the_contract() -> None:
     for gold in gold_articles().values():
         assert {name["type"] for name in gold["names"]} <= set(ENTITY_TYPES)
+        for row in gold["quotations"]:
+            assert row["kind"] in QUOTATION_KINDS
+            assert set(one_of(row.get("statement_kind", "statement"))) <= set(STATEMENT_KINDS)
+        for row in gold["times"]:
+            assert set(one_of(row["type"])) <= set(TIMEX_TYPES)
+            assert row.get("precision", "day") in TIME_PRECISIONS
+        for row in gold["quantities"]:
+            assert set(one_of(row["kind"])) <= set(QUANTITY_KINDS)
+            assert set(one_of(row.get("approximator"))) <= {None, *APPROXIMATORS}
+            assert set(one_of(row.get("change"))) <= {None, *CHANGE_KINDS}
         assert gold["published_rule"] in PUBLISHED_RULES
     assert {row["reason_code"] for row in gold_refused()["rejections"]} <= set(REASON_CODES)
