@@ -262,6 +262,7 @@ def _pairs_of_singles(text: str, marks: Sequence[_Mark]) -> dict[int, _Mark]:
     closers = [m for m in marks if not m.double and m.glyph in _SINGLE_CLOSERS and m.can_close]
     starts = [m.start for m in closers]
     doubles = [m for m in marks if m.double]
+    double_starts = [m.start for m in doubles]
     pairs: dict[int, _Mark] = {}
     busy_until = -1
     for mark in marks:
@@ -277,7 +278,7 @@ def _pairs_of_singles(text: str, marks: Sequence[_Mark]) -> dict[int, _Mark]:
             closer = closers[k]
             if closer.start > limit or k > bisect_left(starts, mark.end) + 2 * _LOOK_AHEAD:
                 break
-            if not _balanced_between(doubles, mark.start, closer.start):
+            if not _balanced_between(doubles, bisect_left(double_starts, mark.end), closer.start):
                 continue
             possessive = (
                 text[closer.start - 1] in "sS"
@@ -295,15 +296,15 @@ def _pairs_of_singles(text: str, marks: Sequence[_Mark]) -> dict[int, _Mark]:
 
 
 def _closed_word(text: str, start: int) -> bool:
-    return re.match(r"\w{1,12}['’](?:\W|$)", text[start : start + 16]) is not None
+    """Whether one whole word stands between two marks, 'round', and not an elision, 'n', before it."""
+    return re.match(r"\w{4,12}['’](?:\W|$)", text[start : start + 16]) is not None
 
 
-def _balanced_between(doubles: Sequence[_Mark], start: int, end: int) -> bool:
-    """Whether the double marks between two single ones come in pairs, so that the single ones do not cross them."""
+def _balanced_between(doubles: Sequence[_Mark], first: int, end: int) -> bool:
+    """Whether the double marks from the ``first`` on up to ``end`` come in pairs, so that two single ones do not cross them."""
     depth = 0
-    for mark in doubles:
-        if mark.start <= start:
-            continue
+    for k in range(first, min(first + 2 * _LOOK_AHEAD, len(doubles))):
+        mark = doubles[k]
         if mark.start >= end:
             break
         depth += 1 if mark.can_open and not mark.can_close else -1

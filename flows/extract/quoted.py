@@ -7,6 +7,7 @@ phrase that nobody says (a title, a nickname, a term) gets no report.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we"})
+# Tokens of an unclosed quotation among which the words that end it are looked for.
+_UNCLOSED_REACH = 300
+# Reports looked back at for one that names a speaker.
+_BACK = 20
 _HEADS = frozenset({"headline", "subheading"})
 # Share of the rows of each rule whose stretch was somebody's words with the speaker named right, where measured.
 CONFIDENCE = {
@@ -122,7 +127,10 @@ def direct_reports(
 
 
 def _read_passage(reading: _Reading, number: int, passage: Passage, doc: Doc, spans: Sequence[Quoted]) -> None:
-    closed = [q if q.closed or q.goes_on else _cut_at_cue(doc, passage.char_start, q) for q in spans]
+    closed = spans
+    if any(not q.closed and not q.goes_on for q in spans):
+        starts = [passage.char_start + token.idx for token in doc]
+        closed = [q if q.closed or q.goes_on else _cut_at_cue(doc, starts, q) for q in spans]
     found = frames(doc, passage.char_start, reading.text, closed, follows)
     for index, frame in enumerate(found):
         cues = frame_cues(doc, frame)
@@ -131,19 +139,14 @@ def _read_passage(reading: _Reading, number: int, passage: Passage, doc: Doc, sp
         _remember(reading, number, index, passage, doc, frame, cues)
 
 
-def _cut_at_cue(doc: Doc, offset: int, quoted: Quoted) -> Quoted:
+def _cut_at_cue(doc: Doc, starts: Sequence[int], quoted: Quoted) -> Quoted:
     """A quotation whose closing mark was forgotten ends before the words that say who spoke it: "We go on, she said. ..."."""
-    for token in doc:
-        place = offset + token.idx
-        if place > quoted.end:
+    first = bisect_left(starts, quoted.start)
+    for k in range(first, min(first + _UNCLOSED_REACH, len(doc) - 1)):
+        if starts[k] > quoted.end:
             break
-        if (
-            place > quoted.start
-            and token.text in (",", "?", "!")
-            and token.i + 1 < len(doc)
-            and follows(doc, token.i + 1, False)
-        ):
-            return replace(quoted, end=place + 1, outer_end=place + 1)
+        if doc[k].text in (",", "?", "!") and follows(doc, k + 1, False):
+            return replace(quoted, end=starts[k] + 1, outer_end=starts[k] + 1)
     return quoted
 
 
@@ -151,8 +154,10 @@ def _read_nested(
     reading: _Reading, number: int, passage: Passage, doc: Doc, outer: Sequence[Quoted], inner: Sequence[Quoted]
 ) -> None:
     """Quotations inside quotations: only those beside whose marks a cue stands, for the rest are terms and titles."""
+    starts = [q.outer_start for q in inner]
     for place in whole_places(doc, passage.char_start, reading.text, outer):
-        held = [q for q in inner if place.quoted.outer_start < q.outer_start < place.quoted.outer_end]
+        around = place.quoted
+        held = inner[bisect_left(starts, around.outer_start) : bisect_left(starts, around.outer_end)]
         if not held:
             continue
         within = (place.first + 1, place.last)
@@ -292,7 +297,7 @@ def _go_on(text: str, report: _Said, quoted: Quoted, number: int, index: int) ->
 def _carry(reading: _Reading, number: int, index: int, quoted: Quoted) -> _Said | None:
     """A quotation whose sentence names nobody: the report before it goes on, or the sentence before it names the speaker."""
     span = _words_of(reading.text, quoted)
-    before = next((r for r in reversed(reading.reports) if r.speaker is not None), None)
+    before = next((r for r in reversed(reading.reports[-_BACK:]) if r.speaker is not None), None)
     last = reading.last
     made: _Said | None = None
     if before is not None and before.passage == number and index - before.frame <= 1:

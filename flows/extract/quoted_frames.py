@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _STOPS = frozenset(".?!…")
 _CLOSERS = "\"'“”’‘`´»)] \u00a0"
 _DASHES = ("-", "—", "–", "―")
+# A sentence with more own tokens or quotations than this is no sentence but a text without full stops; it is cut.
+_LONGEST = 400
+_MOST_PLACES = 40
 # Two words between the marks at most make a nickname inside a name: Marcia "Cia" Price.
 _NICKNAME_WORDS = 2
 
@@ -77,7 +80,7 @@ def frames(
     ``follows(doc, i, after_stop)`` tells whether the words from token ``i`` on say who spoke the quotation before them
     ("Mr. Abara asked."), although that quotation ends like a sentence.
     """
-    places = whole_places(doc, offset, text, spans)
+    places = whole_places(doc, offset, text, spans, within[0] if within is not None else 0)
     found: list[Frame] = []
     current = Frame()
     ended = True
@@ -85,6 +88,7 @@ def frames(
     k = 0
     while position < stop:
         place = places[k] if k < len(places) and places[k].first <= position else None
+        ended = ended or len(current.own) > _LONGEST or len(current.places) > _MOST_PLACES
         if place is not None:
             if ended or _ends_before(doc, current, place):
                 current = Frame()
@@ -108,10 +112,10 @@ def frames(
     return found
 
 
-def whole_places(doc: Doc, offset: int, text: str, spans: Sequence[Quoted]) -> list[Place]:
-    """The quoted spans with their tokens; nicknames inside names are left out."""
+def whole_places(doc: Doc, offset: int, text: str, spans: Sequence[Quoted], since: int = 0) -> list[Place]:
+    """The quoted spans with their tokens; nicknames inside names are left out. They are looked for from token ``since``."""
     places: list[Place] = []
-    token = 0
+    token = since
     for span in spans:
         while token < len(doc) and offset + doc[token].idx + len(doc[token]) <= span.outer_start:
             token += 1

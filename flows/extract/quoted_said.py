@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 # Fewer words than this are a term more often than a remark, and need a verb of saying or naming.
 _PHRASE = 3
 _SURE_OF_WORD = 66
+# From this weight on a comma or a colon stands between the cue and the quotation.
+_INTRODUCED = 92
+# Weights that a reading needs: in a headline, with a speaker, without one.
+_IN_HEADING = 70
+_SOMEBODY = 45
+_NOBODY = 62
+# How quotations end that are sentences by themselves; a longer one need not.
+_ENDS = ".?!…—-"
+_LONG_WITHOUT_END = 6
 # A paragraph of so few capitalised words is a heading between marks.
 _LONGEST_LABEL = 8
 
@@ -28,41 +37,50 @@ def said(doc: Doc, frame: Frame, place: Place, text: str, best: Source | None, h
     words = text[quoted.start : quoted.end].split()
     letter = last_letter(text, quoted)
     before, after = frame.before(place), frame.after(place)
-    alone = not frame.own or (not before and not any(doc[i].tag_[:1] in ("V", "M") for i in after))
     if (
         best is not None
-        and best.weight >= BESIDE
         and best.rule != "governed"
-        and (len(words) >= _PHRASE or best.weight >= 92)
+        and best.weight >= (BESIDE if len(words) >= _PHRASE else _INTRODUCED)
     ):
-        return (
-            "no"
-            if best.rule == "cue_before" and best.weight < 92 and _is_title(words) and _named(doc, before)
-            else "cue"
-        )
+        return "no" if _work_beside(doc, words, before, best) else "cue"
     if heading:
-        return "cue" if best is not None and best.weight >= 70 and not _is_title(words) else "no"
+        return "cue" if best is not None and best.weight >= _IN_HEADING and not _is_title(words) else "no"
+    alone = not frame.own or (not before and not any(doc[i].tag_[:1] in ("V", "M") for i in after))
     if alone and len(frame.places) == 1:
-        return (
-            "carry"
-            if len(words) >= 2 and (letter in ".?!…—-" or len(words) >= 6) and not _label(text, words, letter)
-            else "no"
-        )
-    if _named(doc, before):
-        return "no"
-    if _is_title(words) and not _calls(doc, best):
-        return "no"
-    if best is None or _denied_saying(doc, best):
+        return "carry" if _sentence_alone(words, letter) else "no"
+    if best is None or _named(doc, before) or (_is_title(words) and not _calls(doc, best)) or _denied_saying(doc, best):
         return "no"
     if len(words) < _PHRASE:
         return "cue" if _says_word(doc, best) else "no"
-    return "cue" if best.weight >= (45 if best.speaker is not None else 62) else "no"
+    return "cue" if best.weight >= (_SOMEBODY if best.speaker is not None else _NOBODY) else "no"
+
+
+def _work_beside(doc: Doc, words: list[str], before: list[int], best: Source) -> bool:
+    """The title of a work or a programme beside a verb of saying: She read "..."; on "...," Mr. Abara said that ..."""
+    if not _is_title(words):
+        return False
+    if best.rule == "cue_after":
+        return bool(before)
+    return best.rule == "cue_before" and best.weight < _INTRODUCED and (_named(doc, before) or _weak(best))
+
+
+def _sentence_alone(words: list[str], letter: str) -> bool:
+    """Whether a quotation that is a sentence by itself is one, and no heading between marks."""
+    if len(words) < 2 or (letter not in _ENDS and len(words) < _LONG_WITHOUT_END):
+        return False
+    return not (_is_title(words) and (letter not in ".?!…" or len(words) <= _LONGEST_LABEL))
+
+
+def _weak(best: Source) -> bool:
+    """A verb like "read" or "sing" whose object is more often a work than a remark."""
+    verb = cue_verb(best.lemma.split()[0]) if best.lemma else None
+    return verb is not None and verb.strength == "weak" and not verb.frames & {"small", "as"}
 
 
 def _says_word(doc: Doc, best: Source) -> bool:
     """Whether one or two words are somebody's: said, or used of somebody, by one who can speak.
 
-    "It showed a "gap"" is the reporter's own use of a term; "he called it a "gap"" and "she said it was a "gap"" are not.
+    "It showed a "gap"" is the reporter's own term; "he called it a "gap"" and "she said it was a "gap"" tell their words.
     """
     if best.speaker is None or best.weight < _SURE_OF_WORD:
         return False
@@ -76,7 +94,7 @@ def _says_word(doc: Doc, best: Source) -> bool:
 
 def _denied_saying(doc: Doc, best: Source) -> bool:
     """Somebody did not say it: "He never mentioned the "gap"."""
-    if best.first < 0 or best.kind == "denial" or best.weight >= 92:
+    if best.first < 0 or best.kind == "denial" or best.weight >= _INTRODUCED:
         return False
     return any(c.dep_ == "neg" for c in doc[best.first].children)
 
@@ -87,10 +105,6 @@ def _calls(doc: Doc, best: Source | None) -> bool:
         return False
     verb = cue_verb(best.lemma)
     return verb is not None and bool(verb.frames & {"small", "as"}) and verb.lemma not in said_words("naming_verbs")
-
-
-def _label(text: str, words: list[str], letter: str) -> bool:
-    return _is_title(words) and (letter not in ".?!…" or len(words) <= _LONGEST_LABEL)
 
 
 def _named(doc: Doc, before: list[int]) -> bool:

@@ -1,0 +1,171 @@
+"""Direct quotations and who says them, on the smallest texts that show each rule. People and happenings are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+
+from flows.extract.model import parse
+from flows.extract.quoted import CONFIDENCE, direct_reports
+from flows.extract.reports import Report
+from tests.unit.test_mentions import article
+
+pytestmark = pytest.mark.model
+# What a report says: the speaker's words, the cue, the stretches.
+Told = tuple[str | None, str | None, list[str]]
+Read = Callable[..., list[Told]]
+
+
+def reports(nlp: Language, *parts: str | tuple[str, str]) -> tuple[str, tuple[Report, ...]]:
+    written = article(*parts)
+    with nlp.memory_zone():
+        return written.text, direct_reports(parse(nlp, written), [], [])
+
+
+@pytest.fixture
+def told(nlp: Language) -> Read:
+    def read(*parts: str | tuple[str, str]) -> list[Told]:
+        text, found = reports(nlp, *parts)
+        return [
+            (
+                text[r.speaker.start : r.speaker.end] if r.speaker is not None else None,
+                r.cue.text if r.cue is not None else None,
+                [text[s.span.start : s.span.end] for s in r.stretches],
+            )
+            for r in found
+        ]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "stretches"),
+    [
+        ("“The road is closed,” Ines Abara said.", "Ines Abara", "said", ["The road is closed"]),
+        ("“The road is closed,” said Ines Abara, a former pilot.", "Ines Abara", "said", ["The road is closed"]),
+        ("“The road is closed,” Ines Abara, who leads it, told reporters.", "Ines Abara", "told", ["The road is closed"]),
+        ("“Is the road closed?” Ines Abara asked.", "Ines Abara", "asked", ["Is the road closed?"]),
+        ("Ines Abara said: “The road is closed.”", "Ines Abara", "said", ["The road is closed."]),
+        ("Ines Abara said, “The road is closed.”", "Ines Abara", "said", ["The road is closed."]),
+        ("“The road,” said Ines Abara, “is closed.”", "Ines Abara", "said", ["The road", "is closed."]),
+        ("“The road is closed,” she said. “Nobody will come.”", "she", "said", ["The road is closed", "Nobody will come."]),
+        ("‘The road is closed,’ Ines Abara said.", "Ines Abara", "said", ["The road is closed"]),
+        ("``The road is closed,'' Ines Abara said.", "Ines Abara", "said", ["The road is closed"]),
+        ("“The road is closed,” the ministry said in a statement.", "the ministry", "said", ["The road is closed"]),
+        ("“The road is closed,” a well-informed driver said.", "a well-informed driver", "said", ["The road is closed"]),
+        ("“The road is closed,” said an official, who asked not to be named.", "an official", "said", ["The road is closed"]),
+        ("“The road is closed,” according to the road office.", "the road office", "according to", ["The road is closed"]),
+        ("“The road is closed,” Ines Abara and Jonas Lund said.", "Ines Abara and Jonas Lund", "said", ["The road is closed"]),
+        ("Ines Abara called the road “a danger to every child.”", "Ines Abara", "called", ["a danger to every child."]),
+        ("Ines Abara said the road was “a danger to every child” in Lindi.", "Ines Abara", "said", ["a danger to every child"]),
+        ("It is closed “because of the heavy rain,” Ms. Abara said.", "Ms. Abara", "said", ["because of the heavy rain"]),
+        ("Ines Abara’s claim that “nobody is in danger” was false.", "Ines Abara’s", "claim", ["nobody is in danger"]),
+        ("“The road is closed.” — Ines Abara", "Ines Abara", None, ["The road is closed."]),
+        ("“… the road [to Lindi] is closed …” Ines Abara said.", "Ines Abara", "said", ["… the road [to Lindi] is closed …"]),
+        ("“The road is closed, Ines Abara said. It was dark.", "Ines Abara", "said", ["The road is closed"]),
+    ],
+)  # fmt: skip
+def test_who_says_it(told: Read, text: str, speaker: str, cue: str | None, stretches: list[str]) -> None:
+    assert told(text) == [(speaker, cue, stretches)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The visit showed a “temperature difference” between the two towns.",
+        "The two towns signed a “road partnership” in May.",
+        "Robert “Bobby” Dunn lives in Lindi.",
+        "She read “The Long Road to Lindi” on the train.",
+        "The so-called “free road” costs a lot.",
+        "The film “Closed for Good” opened in Lindi.",
+        "There was some “After you” – “No, after you” gesturing at the door.",
+        "A road known as “the ladder” leads to the lake.",
+        "He has gained the moniker “the slow minister” in Lindi.",
+        "He did not mention the “road partnership” at all.",
+        "The board is 6'2\" wide and the workers' pay is late.",
+    ],
+)
+def test_terms_titles_nicknames_and_gestures_are_nobodys_words(told: Read, text: str) -> None:
+    assert told(text) == []
+
+
+def test_one_word_is_said_when_a_verb_of_saying_or_naming_governs_it(told: Read) -> None:
+    assert told("Ines Abara called the plan “reckless” on Monday.") == [("Ines Abara", "called", ["reckless"])]
+
+
+def test_a_bare_quotation_goes_on_in_the_next_paragraph(told: Read) -> None:
+    found = told(
+        "“The road is closed,” Ines Abara said.", "The bridge is the next to fall. “It will not see the summer.”"
+    )
+    assert [f[0] for f in found] == ["Ines Abara", "Ines Abara"]
+    assert found[1][1:] == (None, ["It will not see the summer."])
+
+
+def test_the_sentence_before_names_the_speaker(told: Read) -> None:
+    found = told("Jonas Lund said the road was closed. “It will not see the summer.”")
+    assert found == [("Jonas Lund", None, ["It will not see the summer."])]
+
+
+def test_a_colon_at_the_end_of_a_paragraph_introduces_the_next(told: Read) -> None:
+    found = told("Jonas Lund went on:", "“It will not see the summer. Nobody will mend it.”")
+    assert [(f[0], f[2]) for f in found] == [("Jonas Lund", ["It will not see the summer. Nobody will mend it."])]
+
+
+def test_paragraphs_of_one_quotation_are_one_statement(told: Read) -> None:
+    found = told("“We went out at dawn,” Ines Abara said. “It was dark.", "“Nobody came back. We waited.”")
+    assert found == [
+        ("Ines Abara", "said", ["We went out at dawn", "It was dark.", "Nobody came back. We waited."]),
+    ]
+
+
+def test_the_last_paragraph_of_a_quotation_may_name_the_speaker_of_all(told: Read) -> None:
+    found = told("“We went out at dawn. It was dark.", "“Nobody came back,” Ines Abara said.")
+    assert found == [("Ines Abara", "said", ["We went out at dawn. It was dark.", "Nobody came back"])]
+
+
+def test_a_forgotten_closing_mark_does_not_give_the_next_paragraph_to_the_wrong_speaker(told: Read) -> None:
+    found = told("“We go on,” Ines Abara said. “It was dark.", "“Nobody came back,” added Jonas Lund.")
+    assert [(f[0], f[2]) for f in found] == [
+        ("Ines Abara", ["We go on", "It was dark."]),
+        ("Jonas Lund", ["Nobody came back"]),
+    ]
+
+
+def test_two_speakers_in_one_paragraph(told: Read) -> None:
+    found = told("“We go on,” Ines Abara said. “Not without me,” Jonas Lund replied.")
+    assert [(f[0], f[2]) for f in found] == [("Ines Abara", ["We go on"]), ("Jonas Lund", ["Not without me"])]
+
+
+def test_a_quotation_inside_a_quotation_is_a_report_of_its_own(told: Read) -> None:
+    found = told("“The mayor told us, ‘Wait for the next boat,’ and we waited,” Ines Abara said.")
+    assert [(f[0], f[2]) for f in found] == [
+        ("Ines Abara", ["The mayor told us, ‘Wait for the next boat,’ and we waited"]),
+        ("The mayor", ["Wait for the next boat"]),
+    ]
+
+
+def test_a_thought_inside_a_report_belongs_to_who_reports_it(told: Read) -> None:
+    found = told("Ines Abara said she hopes that the children “find a safer way to school.”")
+    assert [f[0] for f in found] == ["Ines Abara"]
+
+
+def test_the_name_is_taken_where_the_sentence_gives_it_and_a_pronoun(told: Read) -> None:
+    found = told("Ines Abara snapped back: “As mayor of this town,” she said, “I decide.”")
+    assert found[0][0] == "Ines Abara"
+
+
+def test_a_title_in_a_headline_is_nobodys_words_and_a_quotation_is(told: Read) -> None:
+    assert told(("headline", "“The Long Road” Opens in Lindi")) == []
+    assert told(("headline", "Mayor says: “we will not wait for the rain”"))[0][2] == ["we will not wait for the rain"]
+
+
+def test_every_rule_has_its_measured_confidence(nlp: Language) -> None:
+    _, found = reports(nlp, "“The road is closed,” Ines Abara said.", "Jonas Lund nodded. “It is.”")
+    assert all(r.rule in CONFIDENCE and r.confidence == CONFIDENCE[r.rule] for r in found)
+
+
+def test_the_same_text_gives_the_same_reports(nlp: Language) -> None:
+    text = "“We go on,” Ines Abara said. “Not without me,” Jonas Lund replied."
+    assert reports(nlp, text) == reports(nlp, text)
