@@ -11,11 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-UNITS = dict(
-    zero=0, one=1, two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9, ten=10, eleven=11, twelve=12,
-    thirteen=13, fourteen=14, fifteen=15, sixteen=16, seventeen=17, eighteen=18, nineteen=19,
-)  # fmt: skip
-TENS = dict(twenty=20, thirty=30, forty=40, fifty=50, sixty=60, seventy=70, eighty=80, ninety=90)
+UNITS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 # The wire's short forms ("10 mln dlrs", "2.5 bln") stand as words of their own.
 SCALES = {
     "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
@@ -41,6 +44,8 @@ GLYPHS = {
 FEWEST, MOST = 2, 9
 # Longer runs of digits are identifiers; a float would lose their last digits anyway.
 LONGEST_DIGITS = 15
+# "Two thousand billion" is a number; scales piled on larger sums than this are not.
+LARGEST = 1e15
 
 _GLYPH_CLASS = "".join(GLYPHS)
 
@@ -316,7 +321,7 @@ def _cardinal(text: str, at: int) -> tuple[float | None, int]:
                 break
             group, last = max(group, 1.0) * 12, "dozen"
         elif word in SCALES:
-            if last in ("scale", "dozen") and not (last == "scale" and total):
+            if last == "dozen" or (last == "scale" and total >= LARGEST):
                 break
             if last == "scale":  # "two thousand billion"
                 total *= SCALES[word]

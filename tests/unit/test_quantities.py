@@ -1,0 +1,402 @@
+"""Measured values, on the smallest texts that show each rule. People and happenings are invented, places are real."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pycountry
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+import flows.extract
+from flows.extract.model import parse
+from flows.extract.quantities import quantities
+from flows.extract.quantity_reading import CONFIDENCE
+from flows.extract.sentences import sentences
+from flows.rows import Article, Passage, Quantity, Sentence, Time, content_id
+from schemas import vocabularies as v
+from tests.articles import bare_article
+
+pytestmark = pytest.mark.model
+Read = Callable[..., tuple[Quantity, ...]]
+DATA = Path(flows.extract.__file__).parent
+
+
+def article(text: str, kind: str = "paragraph") -> Article:
+    article_id = content_id("article", text)
+    passage_id = content_id("passage", article_id, "0", str(len(text)), kind)
+    return bare_article(text, (Passage(passage_id, article_id, 0, kind, 0, len(text), "test"),))
+
+
+def read_article(
+    nlp: Language, written: Article, dated: tuple[str, ...] = ()
+) -> tuple[tuple[Quantity, ...], tuple[Sentence, ...]]:
+    with nlp.memory_zone():
+        parsed = parse(nlp, written)
+        documents = {p.passage_id: d for p, d in parsed.parts}
+        found = sentences(written, [(p, documents.get(p.passage_id)) for p in written.passages])
+        return quantities(parsed, found, [time_of(written, words) for words in dated]), found
+
+
+def time_of(written: Article, words: str) -> Time:
+    start = written.text.index(words)
+    day = datetime(2024, 5, 3)
+    return Time(
+        "t", written.article_id, "s", start, start + len(words), words, "DATE", "2024-05-03", day, day, "day", None, "explicit",
+        1.0, "test",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def read(nlp: Language) -> Read:
+    def find(text: str, kind: str = "paragraph", dated: tuple[str, ...] = ()) -> tuple[Quantity, ...]:
+        return read_article(nlp, article(text, kind), dated)[0]
+
+    return find
+
+
+def only(found: tuple[Quantity, ...]) -> Quantity:
+    assert len(found) == 1, f"expected one quantity, got {[q.text for q in found]}"
+    return found[0]
+
+
+def bounds(q: Quantity) -> float | tuple[float | None, float | None] | None:
+    return q.value if q.value is not None else (q.value_low, q.value_high)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "counted"),
+    [
+        (
+            "They signed more than ten bilateral agreements.",
+            "more than ten bilateral agreements",
+            10,
+            "bilateral agreements",
+        ),
+        ("Police arrested 1,200 protesters.", "1,200 protesters", 1200, "protesters"),
+        (
+            "The army sent two dozen large and small boats.",
+            "two dozen large and small boats",
+            24,
+            "large and small boats",
+        ),
+        ("It is a three-part plan.", "three-part", 3, "part"),
+        ("The 12 page document was lost.", "12 page", 12, "page"),
+        ("It left 36,000 staff without pay.", "36,000 staff", 36000, "staff"),
+        ("Some 5m people live there.", "Some 5m people", 5e6, "people"),
+        ("A crowd with 200-plus police officers came.", "200-plus police officers", 200, "police officers"),
+        ("Eleven of the 15 members voted.", "Eleven", 11, "members"),
+        ("He sold eight million 250ml bottles.", "eight million", 8e6, "bottles"),
+        ("The flood left 17 dead.", "17 dead", 17, "dead"),
+        ("She owned one horse.", "one horse", 1, "horse"),
+    ],
+)
+def test_counts_have_the_noun_they_count(read: Read, text: str, span: str, value: float, counted: str) -> None:
+    q = next(q for q in read(text) if q.quantity_kind == "count")
+    assert (q.text, q.value, q.counted_text, q.unit_code) == (span, value, counted, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "code"),
+    [
+        ("He was more than 4 hours late.", "duration", 4, "h"),
+        ("She came 1 hour and 20 minutes late.", "duration", 80, "min"),
+        ("They spoke for an hour and ten minutes.", "duration", 70, "min"),
+        ("It took two and a half years.", "duration", 2.5, "a"),
+        ("It took more than a decade.", "duration", 10, "a"),
+        ("She waited half an hour.", "duration", 0.5, "h"),
+        ("It is a 15-plus years old idea by now, for 15-plus years.", "duration", 15, "a"),
+        ("They own 60% of it.", "percent", 60, "%"),
+        ("They own 60 per cent of it.", "percent", 60, "%"),
+        ("The hut stands 40 meters away.", "length", 40, "m"),
+        ("He is six feet two inches tall.", "length", 74, "[in_i]"),
+        ("He is 5ft 4in tall.", "length", 64, "[in_i]"),
+        ("The fire burned 60 hectares.", "area", 60, "har"),
+        ("The hall has 1,520 sq m of space.", "area", 1520, "m2"),
+        ("They carried 20 litres of water.", "volume", 20, "L"),
+        ("They shipped 1.2m tons of sand.", "mass", 1.2e6, "t"),
+        ("The wind blew at 65 mph.", "speed", 65, "[mi_i]/h"),
+        ("The wind blew at 400 metres per second.", "speed", 400, "m/s"),
+        ("It was minus 5 degrees Celsius.", "temperature", -5, "Cel"),
+        ("It was -12 °C at night.", "temperature", -12, "Cel"),
+        ("It has a 5kW motor.", "power", 5, "kW"),
+        ("It has 64GB of memory.", "data", 64, "GBy"),
+        ("It pumps 325,000 barrels per day.", "volume", 325000, "[bbl_us]/d"),
+        ("He works 40 hours a week.", "duration", 40, "h/wk"),
+    ],
+)  # fmt: skip
+def test_measures_come_in_ucum(read: Read, text: str, kind: str, value: float, code: str) -> None:
+    assert (kind, pytest.approx(value), code) in [(q.quantity_kind, q.value, q.unit_code) for q in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "code"),
+    [
+        ("It cost $1.2 billion.", 1.2e9, "USD"),
+        ("It cost US$5m.", 5e6, "USD"),
+        ("It cost A$1.2bn.", 1.2e9, "AUD"),
+        ("It cost HK$ 40.", 40, "HKD"),
+        ("It cost EUR50m.", 50e6, "EUR"),
+        ("It cost €11.40.", 11.4, "EUR"),
+        ("It cost 10.5 million Australian dollars.", 10.5e6, "AUD"),
+        ("It cost 30 Canadian cents.", 0.3, "CAD"),
+        ("It cost 19 cents.", 0.19, "USD"),
+        ("It cost 50p.", 0.5, "GBP"),
+        ("It cost tens of millions of euros.", (2e7, None), "EUR"),
+        ("It cost 300 yen.", 300, "JPY"),
+        ("The oil cost $52 a barrel.", 52, "USD/[bbl_us]"),
+        ("The stock cost $52 per share.", 52, "USD/{share}"),
+        ("It cost 2 million pesos, the shop in Mexico said.", 2e6, "MXN"),
+        ("It cost 2 million pesos.", 2e6, None),
+    ],
+)
+def test_money_comes_in_whole_units_of_its_currency(read: Read, text: str, value: float, code: str | None) -> None:
+    q = only(read(text))
+    assert (q.quantity_kind, bounds(q), q.unit_code) == ("money", value, code)
+
+
+def test_a_bare_dollar_sign_is_less_sure_than_one_with_its_country() -> None:
+    assert CONFIDENCE["money_bare_dollar"] < CONFIDENCE["money"]
+
+
+def test_pounds_are_money_where_the_article_speaks_of_british_money(read: Read) -> None:
+    assert [q.quantity_kind for q in read("The man weighed 200 pounds.")] == ["mass"]
+    assert [q.unit_code for q in read("It cost £5, not 200 pounds.")] == ["GBP", "GBP"]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("It takes 40 to 50 hours.", 40, 50),
+        ("It takes 15-20 years.", 15, 20),
+        ("It takes two or three weeks.", 2, 3),
+        ("They want between $62 and $68.", 62, 68),
+        ("They want between 2 and 2.2 billion euros.", 2e9, 2.2e9),
+        ("It could grow between 10 and 20 percent.", 10, 20),
+        ("Tens of thousands of people came.", 20000, None),
+        ("Dozens of people came.", 24, None),
+    ],
+)
+def test_ranges_have_bounds_and_no_value(read: Read, text: str, low: float, high: float | None) -> None:
+    q = only(read(text))
+    assert (q.value, q.value_low, q.value_high) == (None, low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "approximator"),
+    [
+        ("About 20 people came.", "about"),
+        ("Nearly 20 people came.", "about"),
+        ("Some 20 people came.", "about"),
+        ("More than 20 people came.", "over"),
+        ("Fewer than 20 people came.", "under"),
+        ("At least 20 people came.", "at_least"),
+        ("Up to 20 people came.", "at_most"),
+        ("A couple of people came.", "about"),
+        ("Exactly 20 people came.", None),
+    ],
+)
+def test_words_of_exactness_belong_to_the_span(read: Read, text: str, approximator: str | None) -> None:
+    q = only(read(text))
+    assert q.approximator == approximator
+    assert (q.char_start == 0) == (approximator is not None)
+
+
+def test_words_of_exactness_may_follow(read: Read) -> None:
+    q = only(read("They earn $100,000 or more."))
+    assert (q.text, q.approximator) == ("$100,000 or more", "at_least")
+
+
+def test_over_a_stretch_of_time_is_no_approximation(read: Read) -> None:
+    assert only(read("They met over three days.")).approximator is None
+    assert only(read("They met for over three days.")).approximator == "over"
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("Sales rose by 5 percent to 1.2 million cars.", ["increase_by", "increase_to"]),
+        ("Shares fell 3% to $40.", ["decrease_by", "decrease_to"]),
+        ("The price fell from $75 to $45.", ["decrease_from", "decrease_to"]),
+        ("They saw a 5% drop.", ["decrease_by"]),
+        ("It fell below 150 yen.", ["decrease_to"]),
+        ("It owns 5% of the firm.", [None]),
+        ("They raised $5 million.", [None]),
+    ],
+)
+def test_changes_are_told_from_levels(read: Read, text: str, changes: list[str | None]) -> None:
+    assert [q.change_kind for q in read(text)] == changes
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A 15-year-old boy won.", 15),
+        ("Ann Lee, 45, won the race.", 45),
+        ("She was 84 when she died.", 84),
+        ("Children aged between 6 and 12 came.", (6, 12)),
+        ("She is in her 40s.", (40, 49)),
+        ("He was arrested, a man of 27.", 27),
+    ],
+)
+def test_ages(read: Read, text: str, value: float) -> None:
+    q = only(read(text))
+    assert (q.quantity_kind, bounds(q), q.unit_code) == ("age", value, "a")
+
+
+def test_months_of_age_are_months(read: Read) -> None:
+    q = only(read("An 18-month-old girl slept."))
+    assert (q.quantity_kind, q.value, q.unit_code) == ("age", 18, "mo")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "counted"),
+    [
+        ("Two thirds of voters stayed away.", 2 / 3, "voters"),
+        ("It lost half its staff.", 0.5, None),
+        ("One in five children went hungry.", 0.2, "children"),
+        ("Sales grew sixfold, or rather 6-fold.", 6, None),
+    ],
+)
+def test_shares_are_ratios(read: Read, text: str, value: float, counted: str | None) -> None:
+    q = next(q for q in read(text) if q.quantity_kind == "ratio")
+    assert (q.value, q.counted_text) == (pytest.approx(value), counted)
+
+
+def test_what_a_share_is_of_is_told(read: Read) -> None:
+    assert only(read("They buy 60% of the country's arms.")).counted_text == "country's arms"
+    assert only(read("They had two hours of talks.")).counted_text == "talks"
+
+
+def test_ranks_and_magnitudes(read: Read) -> None:
+    assert [(q.quantity_kind, q.value) for q in read("It is the third-largest city.")] == [("rank", 3)]
+    assert [(q.quantity_kind, q.value) for q in read("A 7.2-magnitude quake struck.")] == [("other", 7.2)]
+
+
+def test_a_unit_is_carried_to_the_number_it_is_compared_with(read: Read) -> None:
+    weighed = read("He went from 208 pounds to 193.")
+    assert [(q.value, q.unit_code) for q in weighed] == [(208, "[lb_av]"), (193, "[lb_av]")]
+    screens = read("It has a 7- or 8-inch screen.")
+    assert [(q.value, q.unit_code) for q in screens] == [(7, "[in_i]"), (8, "[in_i]")]
+    cents = read("The dividend fell to 35 cents from 69.")
+    assert [(q.value, q.unit_code) for q in cents] == [(0.35, "USD"), (0.69, "USD")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They searched for flight 370.",
+        "The Boeing 747 landed.",
+        "They drove down Route 66.",
+        "The Group of Seven met.",
+        "They lost 3-1.",
+        "The match ended 21-14.",
+        "It was on page 12.",
+        "Call 555-0199.",
+        "It happened in 2014.",
+        "It happened on May 12.",
+        "It happened at 2:20 a.m.",
+        "They remember 9/11.",
+        "It is open 24/7.",
+        "See www.example.com/2024/05/12.",
+        "Version 3.7.1 is out.",
+        "COVID-19 spread.",
+        "No one came.",
+        "The one who came was kind.",
+        "One day we will see.",
+        "They led in the first half.",
+        "The two met.",
+        "His id is 778257943577919488.",
+    ],
+)
+def test_numbers_that_are_no_quantities(read: Read, text: str) -> None:
+    assert [q.text for q in read(text)] == []
+
+
+def test_numbers_of_dates_are_left_to_the_times(read: Read) -> None:
+    text = "It began three days ago with 30 guests."
+    assert [q.text for q in read(text, dated=("three days ago",))] == ["30 guests"]
+
+
+def test_headlines_have_quantities_too(read: Read) -> None:
+    assert [q.text for q in read("Ferry Sinks, Killing Twelve People", "headline")] == ["Twelve People"]
+
+
+def test_an_article_without_numbers_has_none(read: Read) -> None:
+    assert read("Nothing happened.") == ()
+
+
+def test_currency_codes_are_iso() -> None:
+    money = tomllib.loads((DATA / "quantity_money.toml").read_text("utf-8"))
+    past = {
+        "DEM",
+        "FRF",
+        "ITL",
+        "BEF",
+        "IEP",
+        "CYP",
+        "EEK",
+        "ZWL",
+        "BGN",
+    }  # no longer paid with, and gone from the list
+    codes = {*money["signs"].values(), *money["codes"]["known"], *(n["code"] for n in money["name"])}
+    codes |= {code for shared in money["shared"] for code in shared["countries"]}
+    assert [code for code in sorted(codes - past) if not pycountry.currencies.get(alpha_3=code)] == []
+
+
+def test_units_have_kinds_of_the_vocabulary() -> None:
+    units = tomllib.loads((DATA / "units.toml").read_text("utf-8"))
+    assert {u["kind"] for u in (*units["unit"], *units["unwritten"])} <= set(v.QUANTITY_KINDS)
+    codes = {u["code"] for u in units["unit"]}
+    assert {code for u in units["unit"] for code in u.get("into", {})} <= codes
+
+
+PIECES = (
+    "$", "€", "US$", "1.2", "10", "3,400", "two", "million", "bn", "m", "%", "per cent", "to", "-", "–", "and", "or", "of", "the",
+    "a", "half", "thirds", "people", "years", "-old", "km", "barrels", "hour", "rose", "fell", "by", "from", "about", "more than",
+    "(", ")", ",", ".", "'s", "one", "in", "five", "dozens", "of", "thousands", "May", "No.", "°C", "Ann Lee", "aged", "was",
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(("", " ", " ", " ", "\n"))), min_size=1, max_size=40)
+)
+def test_every_row_is_its_own_evidence(nlp: Language, pieces: list[tuple[str, str]]) -> None:
+    text = "".join(p + gap for p, gap in pieces).strip() or "x"
+    found, told = read_article(nlp, article(text))
+    spans = {s.sentence_id: (s.char_start, s.char_end) for s in told}
+    last = 0
+    for q in found:
+        assert text[q.char_start : q.char_end] == q.text
+        assert last <= q.char_start < q.char_end, "rows must not overlap"
+        last = q.char_end
+        start, end = spans[q.sentence_id]
+        assert start <= q.char_start
+        assert q.char_end <= end
+        given_values = [x for x in (q.value, q.value_low, q.value_high) if x is not None]
+        assert given_values
+        assert all(math.isfinite(x) for x in given_values)
+        assert q.value is None or q.value_low is None
+        assert q.value_low is None or q.value_high is None or q.value_low <= q.value_high
+        assert q.quantity_kind in v.QUANTITY_KINDS
+        assert q.approximator in (None, *v.APPROXIMATORS)
+        assert q.change_kind in (None, *v.CHANGE_KINDS)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=200))
+def test_any_text_is_read(nlp: Language, text: str) -> None:
+    if text.strip():
+        read_article(nlp, article(text))
+
+
+def test_a_long_line_of_numbers_is_read_in_linear_time(nlp: Language) -> None:
+    text = "They paid $5 for 3 eggs and 7 to 9 km of rope. " * 400
+    assert len(read_article(nlp, article(text.strip()))[0]) == 1200
