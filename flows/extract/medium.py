@@ -125,7 +125,11 @@ def _sourced_to(doc: Doc, word: Token) -> Piece | None:
     if word.lower_ in _OPENERS:
         return None
     sentence = word.sent
-    for token in doc[max(sentence.start, word.i - _NEAR) : min(sentence.end, word.i + _NEAR)]:
+    places = (
+        *range(sentence.start, min(sentence.start + 3, word.i)),
+        *range(word.i, min(sentence.end, word.i + _NEAR)),
+    )
+    for token in map(doc.__getitem__, places):
         if token.lower_ in _OPENERS and token.i + 1 < len(doc):
             start = token.i + (2 if token.lower_ == "according" else 1)
             link = doc[start - 1]

@@ -86,21 +86,30 @@ class _Quoted:
 
 
 @cache
-def _cue_keys() -> frozenset[int]:
-    """The model's numbers of all words that may report: a token's is read without making the token."""
+def _keys() -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """The model's numbers of the verbs that may report, of the other words, and of the tags of verbs.
+
+    They are compared without making tokens: most words of a text are no cue.
+    """
     from spacy.strings import get_string_id
 
-    return frozenset(get_string_id(word) for word in cue_forms() | cue_words())
+    verbs, words, tags = cue_forms(), cue_words(), ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+    return (
+        frozenset(map(get_string_id, verbs)),
+        frozenset(map(get_string_id, words)),
+        frozenset(map(get_string_id, tags)),
+    )
 
 
 def _told(doc: Doc, passage: Passage, quoted: _Quoted) -> Iterator[Told]:
-    cues = _cue_keys()
-    for i, key in enumerate(doc.to_array("LOWER").tolist()):
-        if key not in cues or quoted.holds(passage.char_start + doc[i].idx):
+    verbs, words, tags = _keys()
+    for i, (word, tag) in enumerate(doc.to_array(["LOWER", "TAG"]).tolist()):
+        reporting = word in verbs and tag in tags
+        if not (reporting or word in words) or quoted.holds(passage.char_start + doc[i].idx):
             continue
-        found = cue_at(doc, i)
+        found = cue_at(doc, i) if reporting else None
         told = verb_report(doc, found) if found is not None else None
-        if told is None and doc[i].lower_ in cue_words():
+        if told is None and word in words:
             told = noun_report(doc, i) or adjective_report(doc, i) or phrase_report(doc, i)
         if told is not None:
             yield told

@@ -45,10 +45,9 @@ def trimmed(doc: Doc, piece: Piece) -> Piece | None:
         end -= 1
     if end <= start:
         return None
-    if end - start < _LONGEST_QUOTED and _mark_count(doc[start:end].text) % 2:
-        for k in range(end, min(end + 2, len(doc))):
-            if doc[k].text in MARKS:
-                return start, k + 1
+    closing = next((k for k in range(end, min(end + 2, len(doc))) if doc[k].text in MARKS), None)
+    if closing is not None and end - start < _LONGEST_QUOTED and _mark_count(doc[start:end].text) % 2:
+        return start, closing + 1
     return start, end
 
 
