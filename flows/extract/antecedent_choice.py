@@ -35,7 +35,7 @@ UNTOLD = 0.8
 # "Her coach told her so, she said": the coach least of all.
 OWNED = 0.5
 # A surname that was taken for a firm or a place.
-MISREAD = 0.4
+MISREAD = 0.5
 # How far the best must be before the second for a guess that rests on salience alone.
 CLEAR_LEAD = 0.4
 RENAMED_WITHIN = 2.0

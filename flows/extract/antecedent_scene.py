@@ -210,7 +210,7 @@ def _surnames(named: Sequence[Mention]) -> dict[str, str]:
 
 
 def _is_known(word: str) -> bool:
-    return facts.is_known_name_word(word) or word in facts.known()
+    return word in facts.known() or word in facts.peoples()
 
 
 def _named(entity_type: str, name: str) -> Thing:
