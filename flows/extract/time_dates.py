@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.extract.time_forms import Calendar, Form, Moment, Pointer, Step
+from flows.extract.time_forms import Calendar, Form, Moment, Step
 from flows.extract.time_lexicon import words
 from flows.extract.time_numbers import ordinal, spelled_year
 from flows.extract.time_signs import is_bare_year, is_link, is_month
@@ -113,10 +113,6 @@ def read_month_day_step(t: Tokens, m: re.Match[str]) -> Form | None:
     if day is None or day > 31 or shift.base != "reference":
         return None
     return Step("month", shift.steps, shift.base, f"{t.values[m.start('month')]:02}-{day:02}")
-
-
-def read_adjective(t: Tokens, m: re.Match[str]) -> Form | None:
-    return Pointer(str(t.values[m.start()]))
 
 
 def read_year_before_christ(t: Tokens, m: re.Match[str]) -> Form | None:

@@ -58,7 +58,7 @@ class Holiday:
 
 @dataclass(slots=True, frozen=True)
 class Length:
-    """A length of time as a TIMEX3 value; ``side`` is -1 when it ends with the report (the past 20 years), 1 when it begins there."""
+    """A length of time as a TIMEX3 value; ``side`` is -1 where it ends with the report (the past year), 1 where it begins."""
 
     value: str
     side: int = 0

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from flows.extract.time_clocks import read_clock, read_day_part, read_loose_part, read_today
 from flows.extract.time_dates import (
-    read_adjective,
     read_calendar,
     read_day_of_month,
     read_month_day_step,
@@ -101,7 +100,7 @@ RULES = (
     _rule(
         "quarter",
         "hUFoScL",
-        rf"h?(?:U-?(?P<earlier>B))?F?-?(?:(?P<ord>{_ORDINAL})|(?P<last>L))-?F?-?q(?:,?f?{_OF_YEAR})?",
+        rf"h?(?:U-?(?P<earlier>B)-?)?(?:F-?)?(?:(?P<ord>{_ORDINAL})|(?P<last>L))-?F?-?q(?:,?f?{_OF_YEAR})?",
         read_quarter,
     ),
     _rule(
@@ -140,7 +139,6 @@ RULES = (
     _rule("weekdays", "lW", r"(?P<weekday>l)", read_weekdays),
     _rule("weekdays", "lW", r"(?P<weekday>[Wl])(?P<part>!)", read_weekdays),
     _rule("year_end", "hU2", r"h?(?:U-?2|2fhU|Us2)", read_year_end),
-    _rule("adjective", "X", r"X", read_adjective),
 )
 
 

@@ -24,7 +24,7 @@ def read_length(t: Tokens, m: re.Match[str]) -> Form | None:
 def read_anchored_length(t: Tokens, m: re.Match[str]) -> Form | None:
     """The past 20 years, the next two weeks, recent months."""
     i = m.start("shift")
-    side = t.values[i].steps if t.classes[i] == "L" else -1
+    side = t.values[i].steps if t.classes[i] == "L" else int(t.values[i] or -1)
     if not m["count"]:
         unit = t.values[m.start("unit")]
         if t.classes[i] == "L" and t.values[i].word in ("this", "that", "same"):
@@ -105,7 +105,7 @@ def _compound(value: str, more: float | None, unit: str, clock: bool) -> str:
     if clock:
         smaller = not after_clock or "HMS".index(unit) > "HMS".index(after_clock[-1])
         return f"{before_clock}T{after_clock}{more:g}{unit}" if smaller else ""
-    smaller = not after_clock and "YMWD".index(unit) > "YMWD".index(before_clock[-1])
+    smaller = not after_clock and "YMWD".find(unit) > "YMWD".find(before_clock[-1]) >= 0
     return f"{value}{more:g}{unit}" if smaller else ""
 
 

@@ -54,6 +54,7 @@ class Words:
     zones: dict[str, str]
     zone_places: dict[str, str]
     signs: dict[str, frozenset[str]]
+    confidence: dict[str, float]
 
 
 @functools.cache
@@ -73,6 +74,7 @@ def words() -> Words:
         vague_units=data["units"]["vague"],
         zones=data["zones"],
         zone_places=data["zone_places"],
+        confidence=data["confidence"],
         signs={name: frozenset(listed.split()) for name, listed in data["signs"].items()},
     )
 

@@ -20,6 +20,8 @@ Direction = Callable[[], int]
 # it is the nearest one. "The offer was extended to Jan. 5", told in December, is a month away and not eleven.
 _FAR = 243
 _FAR_MONTHS = 9
+# "The 18th", told on the 20th of what "was to be", is two days back and not the one of the next month.
+_FAR_DAYS = 25
 
 
 @dataclass(slots=True, frozen=True)
@@ -216,9 +218,11 @@ def _day_of_month(form: Calendar, told: Narrative, direction: Direction) -> Reso
     first = told.reference.replace(day=1)
     around = [_make(m.year, m.month, day) for n in (-1, 0, 1) if (m := add_months(first, n)) is not None]
     days = [d for d in around if d is not None]
-    way = direction()
-    wanted = [d for d in days if (d - told.reference).days * (way or -1) >= 0]
-    best = min(wanted or days, key=lambda d: abs((d - told.reference).days) if told.reference else 0)
+    reference, way = told.reference, direction() or -1
+    nearest = min(days, key=lambda d: abs((d - reference).days))
+    wanted = [d for d in days if (d - reference).days * way >= 0]
+    best = min(wanted, key=lambda d: abs((d - reference).days)) if wanted else nearest
+    best = best if abs((best - reference).days) <= _FAR_DAYS else nearest
     return _day_value(best, "reference")
 
 
@@ -411,8 +415,8 @@ def _weekend(form: Step, told: Narrative, direction: Direction) -> Resolved | No
 
 def _year_end(form: Step, told: Narrative, direction: Direction) -> Resolved | None:
     if told.reference is None:
-        return _date("XXXX-12-31", "none")
-    return _date(f"{told.reference.year:04}-12-31", "reference")
+        return _date("XXXX", "none")
+    return _date(f"{told.reference.year:04}", "reference")
 
 
 _STEPS = {

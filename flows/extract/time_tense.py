@@ -36,6 +36,8 @@ def token_at(doc: Doc, offset: int) -> int:
 def direction(doc: Doc, i: int) -> int:
     """-1 where token ``i`` stands in a clause of the past, 1 in one that tells of what is to come, 0 where neither is clear."""
     token = doc[i]
+    if token.dep_ == "nummod" and token.head.tag_ == "NNP":  # the 23 of "Oct. 23"
+        token, i = token.head, token.head.i
     if token.dep_ in _ATTRIBUTES and token.head.tag_[:2] == "NN" and token.head.i > i:
         return 0
     for step in range(_STEPS):

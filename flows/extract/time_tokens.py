@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"(?<![A-Za-z.])[AaPp]\.\s?[Mm]\b\.?|['’][sS]\b|[^\W\d_]+|\d+(?:[,.:/]\d+)*(?:-\d\d-\d\d(?!\d))?|[^\w\s]|_"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
-_NUMERIC = re.compile(r"\d{4}|\d0['’]?s\b|\d[:/]\d|\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
+_NUMERIC = re.compile(r"\d{4}|\d0['’]?s\b|\d(?:st|nd|rd|th)\b|\d[:/]\d|\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
 _UNKNOWN = (OTHER, None)
 _NUMBERS = "nNYK"
 # Months, weekdays and zones count only with a capital letter.

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+# Rule -> share of its rows that were right when measured (time_words.toml).
+CONFIDENCE = words().confidence
+
+
 def times(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Time, ...]:
     """The time expressions of the article's news passages, in the order of the text, none overlapping another.
 
@@ -78,6 +82,6 @@ def _row(sentence: Sentence, found: Found, resolved: Resolved) -> Time:
         time_precision=precision,
         time_zone=found.form.zone if isinstance(found.form, Moment) else None,
         anchor=resolved.anchor,
-        confidence=0.85,
+        confidence=CONFIDENCE[found.rule],
         rule=found.rule,
     )
