@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from flows.extract.antecedent_scene import NEVER, RANKS, Thing
+from flows.extract.antecedent_scene import NEVER, RANKS, Thing, country_of
 from flows.extract.antecedent_words import Role, kind_words, role
 from flows.extract.name_keys import name_words
 
@@ -47,6 +47,8 @@ UNNAMED = frozenset({"source", "insider", "whistleblower"})
 # Modifiers that part a person from all told of before.
 _OTHER = frozenset({"other", "second", "third", "fourth", "another", "new", "different"})
 
+# Words that take up a country or a city, and no body.
+_LANDS = frozenset({"country", "nation", "city", "town"})
 
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = frozenset({"they", "them", "their", "themselves"})
@@ -240,7 +242,7 @@ def _akin(one: str, other: str) -> bool:
 def _same_kind(description: Description, thing: Thing) -> bool:
     if description.entity_type == "organization":
         return thing.entity_type in {"organization", "facility"} or (
-            thing.entity_type == "place" and description.word in {"country", "state", "nation", "city"}
+            thing.entity_type == "place" and description.word in _LANDS
         )
     if description.entity_type != thing.entity_type or description.plural != bool(thing.plural):
         return False
@@ -272,6 +274,9 @@ def _word_points(description: Description, thing: Thing) -> float:
 
 
 def _organization_points(meant: Role, thing: Thing) -> float:
+    if meant.word in _LANDS:
+        land = thing.entity_type == "place" and bool(country_of(thing.name)) == (meant.word in {"country", "nation"})
+        return ENOUGH if land and thing.led > NEVER else 0.0
     words = frozenset(name_words(thing.name, "organization")) if thing.name else frozenset()
     if meant.names:
         return 3.0 if words & meant.names else 0.0

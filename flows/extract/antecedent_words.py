@@ -127,21 +127,21 @@ def _roles() -> dict[str, Role]:
 
 def _singulars(data: dict[str, Any]) -> Iterator[Role]:
     """Every entry of the lists; where a word stands in several, the first one wins: gendered, collective, person ..."""
-    groups = {w: group for group, words in data["person"].items() for w in words.split()}
-    broader = {group: frozenset(words.split()) for group, words in data["broader"].items()}
+    broader: dict[str, frozenset[str]] = {}
+    for group, words in data["person"].items():
+        above = frozenset(data["broader"][group].split())
+        for word in words.split():
+            broader[word] = broader.get(word, frozenset()) | (above - {word})
     vague, likely = frozenset(data["vague"]["words"].split()), frozenset(data["mostly"].split())
     renaming = frozenset(data["renaming"]["words"].split())
     for gender, list_name in (("f", "female"), ("m", "male")):
         for word in data[list_name].split():
-            above = broader.get(groups.get(word, ""), frozenset())
-            if word.startswith("spokes"):
-                above |= broader["mouthpiece"]
-            found = Role(word, "person", gender, word not in likely, vague=word in vague, broader=above)
-            yield replace(found, renames=word in renaming)
+            found = Role(word, "person", gender, word not in likely, vague=word in vague, renames=word in renaming)
+            yield replace(found, broader=broader.get(word, frozenset()))
     for word in data["collective"]["words"].split():
         yield Role(word, "collective", plural=True)
-    for word in sorted({*groups, *vague, *renaming}):
-        above = broader.get(groups.get(word, ""), frozenset())
+    for word in sorted({*broader, *vague, *renaming}):
+        above = broader.get(word, frozenset())
         yield Role(word, "person", vague=word in vague, broader=above, renames=word in renaming)
     for word, names in data["organization"].items():
         yield Role(word, "organization", names=frozenset(names))
