@@ -92,6 +92,8 @@ def read_named_step(t: Tokens, m: re.Match[str]) -> Form | None:
     """Last Friday, next May, this summer, last night, the following morning."""
     shift = t.values[m.start("shift")]
     kind, value = m["name"][0], t.values[m.start("name")]
+    if shift.word in ("following", "preceding") and t.classes[m.start()] != "h":
+        return None  # after Monday's debate
     if kind in "Mm":
         return (
             Step("month", shift.steps, shift.base, f"{value:02}")

@@ -89,7 +89,7 @@ RULES = (
     _rule("month", "Mm", _MONTH, read_calendar),
     _rule("day_of_month", "h", r"h(?P<day>o)", read_day_of_month),
     _rule("numeric_date", "IJ", r"[IJ]", read_numeric),
-    _rule("year", "hFYc", rf"(?:(?P<the>hU)|h?(?P<fiscal>FU?)|h(?=Y))?{_YEAR}", read_year),
+    _rule("year", "hFYc", rf"(?:(?P<the>hU)|h?(?P<fiscal>FU?))?{_YEAR}", read_year),
     _rule("decade", "hGB'D", r"(?P<the>h)?(?P<mod>[GB]-?)?'?(?P<decade>D)", read_decade),
     _rule("century", "hoOc", r"h?(?P<ord>o|O|c-o)-?C", read_century),
     _rule("weekday", "Ww", r"(?P<weekday>W|w)", read_weekday),

@@ -49,7 +49,8 @@ class Words:
     known: dict[str, tuple[str, Any]]
     triggers: frozenset[str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
-    prefixes: tuple[tuple[str, ...], ...]
+    place_phrases: tuple[tuple[str, ...], ...]
+    amount_phrases: tuple[tuple[str, ...], ...]
     vague_units: dict[str, str]
     zones: dict[str, str]
     zone_places: dict[str, str]
@@ -70,7 +71,8 @@ def words() -> Words:
         known=_MARKS | table,
         triggers=_triggers(table, data),
         phrases=_phrases(data),
-        prefixes=tuple(sorted((tuple(p.split()) for p in modifiers["phrases"]), key=len, reverse=True)),
+        place_phrases=_longest_first(modifiers["places"]),
+        amount_phrases=_longest_first(modifiers["amounts"]),
         vague_units=data["units"]["vague"],
         zones=data["zones"],
         zone_places=data["zone_places"],
@@ -124,6 +126,10 @@ def _add_relations(table: dict[str, tuple[str, Any]], data: dict[str, Any]) -> N
     table.update({word: ("A", value) for word, value in data["frequencies"].items()})
     table.update({word: ("X", value) for word, value in data["references"]["adjectives"].items() if word not in table})
     table.update(dict.fromkeys(("early", "late", "mid"), ("G", None)))
+
+
+def _longest_first(phrases: list[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(phrase.split()) for phrase in phrases), key=len, reverse=True))
 
 
 def _triggers(table: dict[str, tuple[str, Any]], data: dict[str, Any]) -> frozenset[str]:

@@ -34,7 +34,7 @@ def read_unit_step(t: Tokens, m: re.Match[str]) -> Form | None:
     """Last week, this year, the following day, the latest quarter."""
     shift, i = t.values[m.start("shift")], m.start("unit")
     kind, unit = t.classes[i], t.values[i]
-    if is_title(t, i):
+    if is_title(t, i) or (shift.word in ("following", "preceding") and not m["the"]):
         return None
     if shift.word == "past" and kind in "UC":
         return Length(f"P1{unit}" if unit[0] in "DWMYQ" else f"P{unit}", -1)

@@ -6,6 +6,7 @@ Works on plain text, without a language model. Linear in the length of the sente
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flows.extract.time_forms import Calendar, Found, Holiday, Length, Moment, Pointer, Repeat, Step
 from flows.extract.time_grammar import Rule, rules_by_class
@@ -131,47 +132,55 @@ def _listed(t: Tokens, atom: Atom) -> Atom | None:
 
 def _found(t: Tokens, atom: Atom, floor: int) -> tuple[Found, int]:
     """The expression with the words that modify it; none before word ``floor``, which belongs to the one before it."""
-    first, last, form = atom.first, atom.last, atom.form
-    counted = isinstance(form, Length) and t.classes[first] != "h"
-    moved = True
-    while moved and first > floor:
-        moved = False
-        width = _prefix(t, first, floor)
-        if width:
-            if (
-                "hours" in t.words[first - width : first]
-                and (day := day_of(form)) is not None
-                and not isinstance(form, Moment)
-            ):
-                form = Moment("TMO", day)
-            first, moved = first - width, True
-        elif t.words[first - 1] in words().signs["before_place"] and not isinstance(form, Length | Pointer | Repeat):
-            first, moved = first - 1, True
-        elif t.classes[first - 1] == "-" and first - floor > 1 and t.words[first - 2] == "mid":
-            first, moved = first - 2, True
-        elif counted and t.words[first - 1] in words().signs["before_amount"]:
-            first, moved = first - 1, True
-    if t.classes[last : last + 2] == "r8" or t.words[last : last + 2] in (
-        ["or", "more"],
-        ["or", "longer"],
-        ["or", "later"],
-        ["or", "less"],
+    form, last = atom.form, atom.last
+    first = _first(t, atom, floor)
+    day = day_of(form)
+    if "hours" in t.words[first : atom.first] and day is not None and not isinstance(form, Moment):
+        form = Moment("TMO", day)  # the early hours of Wednesday
+    if isinstance(form, Moment) and form.day is None and first == 0 and t.classes[last:] in ("", "p"):
+        form = replace(form, day=Step("D", 0, "reference"))  # the hour over a note of a running report
+    if (
+        t.classes[last : last + 2] == "r8"
+        or (t.classes[last : last + 1] == "r"
+        and t.words[last + 1 : last + 2] in _OR_SO)
     ):
         last += 2
-    end = t.ends[last - 1]
-    return Found(
-        t.starts[first], end, form, atom.rule, t.starts[atom.last - 1], t.words[first - 1] if first else ""
-    ), last
+    head, before = t.starts[atom.last - 1], t.words[first - 1] if first else ""
+    return Found(t.starts[first], t.ends[last - 1], form, atom.rule, head, before), last
 
 
-def _prefix(t: Tokens, first: int, floor: int) -> int:
-    """The number of words of the modifying phrase that ends before word ``first``."""
-    for phrase in words().prefixes:
-        width = len(phrase)
-        if (
-            width <= first - floor
-            and t.words[first - 1] == phrase[-1]
-            and tuple(t.words[first - width : first]) == phrase
+_OR_SO = (["more"], ["longer"], ["later"], ["less"])
+
+
+def _first(t: Tokens, atom: Atom, floor: int) -> int:
+    """The first of the words that belong to an expression: "about", "more than", "the end of", "early", "mid-"."""
+    lexicon, first = words(), atom.first
+    placed = not isinstance(atom.form, Length | Pointer | Repeat)
+    while first > floor:
+        counted = (not placed and t.classes[first] in "acnNYZX") or t.words[first] in lexicon.signs["before_amount"]
+        phrases = lexicon.amount_phrases if counted else lexicon.place_phrases
+        width = _phrase_width(t, first - floor, first, phrases)
+        if width:
+            first -= width
+        elif placed and t.words[first - 1] in lexicon.signs["before_place"]:
+            first -= 1
+        elif t.classes[first - 1] == "-" and first - floor > 1 and t.words[first - 2] == "mid":
+            first -= 2
+        elif (
+            isinstance(atom.form, Length)
+            and t.classes[atom.first] != "h"
+            and t.words[first - 1] in lexicon.signs["before_amount"]
         ):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _phrase_width(t: Tokens, room: int, first: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+    """The number of words of the phrase that ends before word ``first``, at most ``room``."""
+    for phrase in phrases:
+        width = len(phrase)
+        if width <= room and t.words[first - 1] == phrase[-1] and tuple(t.words[first - width : first]) == phrase:
             return width
     return 0

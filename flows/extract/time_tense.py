@@ -66,6 +66,8 @@ def _tense(verb: Token, near: bool) -> int | None:
     if modal is not None:
         return -1 if any(form == "have" for form, _ in helpers) else 1 if modal in _TO_COME else 0
     if any(tag_ == "TO" for _, tag_ in helpers):
+        if verb.head.lower_ in words().signs["past_nouns"]:
+            return None
         return -1 if _had_been(verb.head) else 1
     if tag == "VBN":
         if any(form in _HAVE for form, _ in helpers) or any(tag_ == "VBD" for _, tag_ in helpers):
