@@ -7,11 +7,13 @@ phrase that nobody says (a title, a nickname, a term) gets no report.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from flows.extract.cues import CueFound
 from flows.extract.model import ParsedArticle
 from flows.extract.quotation_marks import Quoted, quoted_spans
 from flows.extract.quoted_frames import Frame, Place, frames, last_letter, whole_places
@@ -34,27 +36,30 @@ from flows.rows import Mention, Passage, Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# The name before a turn of a transcript.
+_LABEL = re.compile(r"([A-Z][A-Z.'’-]{1,30}(?: [A-Z][A-Z.'’-]{1,30}){0,3}):\s+")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we"})
 # Tokens of an unclosed quotation among which the words that end it are looked for.
 _UNCLOSED_REACH = 300
 # Reports looked back at for one that names a speaker.
 _BACK = 20
 _HEADS = frozenset({"headline", "subheading"})
-# Share of the rows of each rule whose stretch was somebody's words with the speaker named right, where measured.
+# Share of the rows of each rule whose words were somebody's with the speaker named as the labels name him, measured on
+# 1,840 rows of political news. Labels often give the outermost of two speakers, so the nested rules are surer than this.
 CONFIDENCE = {
-    "cue_after": 0.97,
-    "dash": 0.95,
-    "cue_before": 0.96,
-    "colon": 0.95,
-    "name_and_colon": 0.9,
-    "governed": 0.92,
-    "cue_at_end": 0.92,
-    "according_to": 0.9,
-    "noun": 0.9,
-    "cue_near": 0.8,
-    "carried": 0.9,
-    "sentence_before": 0.85,
-    "subject": 0.7,
+    "cue_after": 0.98,
+    "dash": 0.97,
+    "according_to": 0.92,
+    "governed": 0.9,
+    "name_and_colon": 0.89,
+    "cue_before": 0.83,
+    "carried": 0.81,
+    "cue_at_end": 0.75,
+    "colon": 0.7,
+    "cue_near": 0.67,
+    "sentence_before": 0.64,
+    "noun": 0.5,
+    "subject": 0.4,
 }
 
 
@@ -74,13 +79,17 @@ class _Said:
 
 @dataclass(slots=True, frozen=True)
 class _Last:
-    """The reporter's last sentence that names somebody who may speak, with or without a quotation in it."""
+    """The reporter's last sentence that names somebody who may speak, with or without a quotation in it.
+
+    ``colon``: it ends with one; ``reports``: it tells what that person says or thinks, not only does.
+    """
 
     passage: int
     frame: int
     span: Span
     rule: str
     colon: bool
+    reports: bool
 
 
 @dataclass(slots=True)
@@ -193,9 +202,13 @@ def _read_place(
     frame: Frame,
     index: int,
     place: Place,
-    cues: Sequence,
+    cues: Sequence[CueFound],
 ) -> None:
     quoted = place.quoted
+    label = _LABEL.match(reading.text, quoted.start, quoted.end)
+    if label is not None:
+        _read_turn(reading, number, index, quoted, label)
+        return
     letter = last_letter(reading.text, quoted)
     found = sources(doc, frame, place, cues, letter, reading.text)
     best = named_instead(doc, found) if found else None
@@ -215,6 +228,17 @@ def _read_place(
         reading.chain = report
         if report is None:
             reading.waiting.append(_words_of(reading.text, quoted))
+
+
+def _read_turn(reading: _Reading, number: int, index: int, quoted: Quoted, label: re.Match[str]) -> None:
+    """A turn of a transcript that is printed between marks: "DUNN: The road is closed. ..."."""
+    name, colon = Span(*label.span(1)), Span(label.end(1), label.end(1) + 1)
+    words = replace(quoted, start=label.end())
+    made = _Said([], Cue(colon, ":", ":", "statement"), name, "label", "name_and_colon", number, index)
+    if words.end > words.start:
+        reading.reports.append(_go_on(reading.text, made, words, number, index))
+    reading.going_on, reading.waiting = quoted.goes_on, []
+    reading.chain = made if quoted.goes_on and made.stretches else None
 
 
 def _continue(
@@ -302,19 +326,9 @@ def _carry(reading: _Reading, number: int, index: int, quoted: Quoted) -> _Said 
     made: _Said | None = None
     if before is not None and before.passage == number and index - before.frame <= 1:
         return _go_on(reading.text, before, quoted, number, index)
-    if last is not None and last.passage >= number - 1:
-        nearer = before is None or (last.passage, last.frame) > (before.passage, before.frame)
-        if (
-            before is not None
-            and before.passage == number
-            and reading.text[last.span.start : last.span.end].lower() in _PRONOUNS
-        ):
-            # "..., Ms. Lund said. She would not go further. "..."": the name says more than the pronoun.
-            nearer = False
-        if last.passage == number and index - last.frame <= 2 and nearer:
-            made = _Said([span], None, last.span, last.rule, "sentence_before", number, index)
-        elif last.passage == number - 1 and last.colon:
-            made = _Said([span], None, last.span, last.rule, "colon", number, index)
+    if last is not None and _names_next(reading.text, last, before, number, index):
+        rule = "colon" if last.colon and last.passage < number else "sentence_before"
+        made = _Said([span], None, last.span, last.rule, rule, number, index)
     if made is None and before is not None and number - before.passage <= 2:
         made = _Said([span], None, before.speaker, "carried_over", "carried", number, index)
     if made is None and last is not None and number - last.passage <= 1:
@@ -324,8 +338,23 @@ def _carry(reading: _Reading, number: int, index: int, quoted: Quoted) -> _Said 
     return made
 
 
+def _names_next(text: str, last: _Last, before: _Said | None, number: int, index: int) -> bool:
+    """Whether the reporter's last sentence, rather than the last quotation, names the speaker of a bare quotation."""
+    if before is not None and (last.passage, last.frame) <= (before.passage, before.frame):
+        return False
+    if last.passage == number:
+        # "..., Ms. Lund said. She would not go further. "..."": the name says more than the pronoun.
+        again = (
+            before is not None
+            and before.passage == number
+            and text[last.span.start : last.span.end].lower() in _PRONOUNS
+        )
+        return index - last.frame <= 2 and not again
+    return last.passage == number - 1 and (last.colon or last.reports)
+
+
 def _remember(
-    reading: _Reading, number: int, index: int, passage: Passage, doc: Doc, frame: Frame, cues: Sequence
+    reading: _Reading, number: int, index: int, passage: Passage, doc: Doc, frame: Frame, cues: Sequence[CueFound]
 ) -> None:
     """Keep who speaks or acts in this sentence, for a quotation that follows without a name."""
     if not frame.own or passage.passage_kind in _HEADS:
@@ -333,17 +362,19 @@ def _remember(
     inside = frozenset(i for p in frame.places for i in range(p.first, p.last))
     speaker: SpeakerTokens | None = None
     for cue in cues:
-        if cue.verb.strength == "strong":
+        if cue.verb.strength == "strong" or (cue.verb.kind == "belief" and doc[cue.first].tag_ in ("VBZ", "VBD")):
             speaker = speaker_outside(doc, cue.first, inside)
-            if speaker is not None:
+            if speaker is not None and may_speak(doc[speaker.head]):
                 break
+            speaker = None
+    reports = speaker is not None
     if speaker is None:
         speaker = frame_subject(doc, frame.own)
     if speaker is not None:
         colon = doc[frame.own[-1]].text == ":"
         span = _speaker_span(passage, doc, speaker)
         assert span is not None
-        reading.last = _Last(number, index, span, speaker.rule, colon)
+        reading.last = _Last(number, index, span, speaker.rule, colon, reports)
 
 
 def _token_span(passage: Passage, doc: Doc, first: int, end: int) -> Span:
@@ -358,4 +389,4 @@ def _speaker_span(passage: Passage, doc: Doc, speaker: SpeakerTokens | None) -> 
 def _report(made: _Said) -> Report:
     stretches = tuple(Stretch(span, "direct") for span in made.stretches)
     rule = made.speaker_rule if made.speaker is not None else None
-    return Report(stretches, made.cue, made.speaker, rule, None, CONFIDENCE.get(made.rule, 0.7), made.rule)
+    return Report(stretches, made.cue, made.speaker, rule, None, CONFIDENCE[made.rule], made.rule)

@@ -61,7 +61,20 @@ def _work_beside(doc: Doc, words: list[str], before: list[int], best: Source) ->
         return False
     if best.rule == "cue_after":
         return bool(before)
-    return best.rule == "cue_before" and best.weight < _INTRODUCED and (_named(doc, before) or _weak(best))
+    if best.rule != "cue_before" or best.weight >= _INTRODUCED:
+        return False
+    return (
+        _named(doc, before)
+        or _weak(best)
+        or best.lemma in said_words("work_verbs")
+        or _bare_participle(doc, best.first)
+    )
+
+
+def _bare_participle(doc: Doc, cue: int) -> bool:
+    """A participle that names without anybody naming: a show called "..."."""
+    token = doc[cue]
+    return token.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass", "nsubj", "agent") for c in token.children)
 
 
 def _sentence_alone(words: list[str], letter: str) -> bool:

@@ -320,7 +320,7 @@ def _before(doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], insi
                 return
         name = _name_at(doc, own)
         if name is not None and name.end >= own[-1] and may_speak(doc[name.head]):
-            yield Source(92, own[-1], own[-1], ":", "statement", name, "name_and_colon")
+            yield _named_by_colon(doc, name, own[-1])
         else:
             subject = frame_subject(doc, own) or _last_person(doc, own)
             if subject is not None:
@@ -337,6 +337,15 @@ def _before(doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], insi
             yield _source(doc, 92 if cue.verb.strength == "strong" else 86, cue, speaker, "cue_before")
     elif len(gap) <= 3 and all(_opens(t) for t in gap):
         yield _source(doc, 91 if direct else 70, cue, speaker, "cue_before")
+
+
+def _named_by_colon(doc: Doc, name: SpeakerTokens, colon: int) -> Source:
+    """ "Dunn: "..."", and "Said Dunn: "..."", whose verb the tagger takes for a part of the name."""
+    cue = cue_at(doc, name.start) if doc[name.start].lower_ in cue_forms() and name.head > name.start else None
+    if cue is not None and cue.verb.strength == "strong" and cue.last < name.head:
+        speaker = SpeakerTokens(cue.last + 1, name.end, name.head, name.rule)
+        return _source(doc, 93, cue, speaker, "colon")
+    return Source(92, colon, colon, ":", "statement", name, "name_and_colon")
 
 
 def _opens(token: Token) -> bool:
@@ -487,6 +496,8 @@ def _by_noun(doc: Doc, frame: Frame, place: Place, inside: frozenset[int]) -> It
             )
         if owner is not None and owner.i not in inside:
             distance = len(own) - 1 - k
+            if distance == 0 and doc[min(place.first + 1, len(doc) - 1)].tag_ in ("IN", "TO"):
+                continue  # "accepted his decision "with regret"": the words belong to the verb
             if (
                 distance
                 and doc[own[-1]].lower_ not in _OPENS_CONTENT

@@ -80,6 +80,9 @@ def test_who_says_it(told: Read, text: str, speaker: str, cue: str | None, stret
         "She read “The Long Road to Lindi” on the train.",
         "The so-called “free road” costs a lot.",
         "The film “Closed for Good” opened in Lindi.",
+        "The museum opened a show called “Roads of Salt” in May.",
+        "Ines Abara wrote “The Salt Road” in a year.",
+        "On “Good Morning Lindi,” Ines Abara said that the road was closed.",
         "There was some “After you” – “No, after you” gesturing at the door.",
         "A road known as “the ladder” leads to the lake.",
         "He has gained the moniker “the slow minister” in Lindi.",
@@ -159,6 +162,20 @@ def test_the_name_is_taken_where_the_sentence_gives_it_and_a_pronoun(told: Read)
 def test_a_title_in_a_headline_is_nobodys_words_and_a_quotation_is(told: Read) -> None:
     assert told(("headline", "“The Long Road” Opens in Lindi")) == []
     assert told(("headline", "Mayor says: “we will not wait for the rain”"))[0][2] == ["we will not wait for the rain"]
+
+
+def test_turns_of_a_transcript_between_marks_are_said_by_their_labels(told: Read) -> None:
+    found = told("The exchange went as follows:", "“DUNN: Is the road closed?", "“ABARA: It is. It was dark.”")
+    assert [(f[0], f[2]) for f in found] == [("DUNN", ["Is the road closed?"]), ("ABARA", ["It is. It was dark."])]
+
+
+def test_who_reports_in_the_paragraph_before_says_the_bare_quotation(told: Read) -> None:
+    found = told(
+        "“The road is closed,” Ines Abara said.",
+        "Jonas Lund believes that it will not see the summer.",
+        "“Nobody will mend it. Nobody ever has.”",
+    )
+    assert [f[0] for f in found] == ["Ines Abara", "Jonas Lund"]
 
 
 def test_every_rule_has_its_measured_confidence(nlp: Language) -> None:
