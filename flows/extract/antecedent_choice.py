@@ -140,14 +140,15 @@ def _agrees(word: str, thing: Thing) -> float:
 def choose_told_of(description: Description, things: Iterable[Thing]) -> Thing | None:
     """The named person whom a definite description of unknown words renames: "the Ohio businessman", of who was told of.
 
-    Only who is just told of, clearly before everybody else, and of whom no other word is known (or the word is one that renames).
+    Only who is just told of, clearly before everybody else, and only by words that rename ("businessman", not "lawyer").
     """
     pointer = Pointer("who", description.clock, False, frozenset())
     named = [t for t in things if t.name and t.entity_type == "person" and _same_kind(description, t)]
     thing, lead = choose_pronoun(pointer, named)
     if thing is None or description.clock - max(thing.clock, thing.spoke) > RENAMED_WITHIN or lead < CLEAR_LEAD:
         return None
-    return thing if not thing.described or description.role is None or description.role.renames else None
+    meant = description.role
+    return thing if meant is None or meant.renames or (meant.office and not thing.described) else None
 
 
 def named_later(unnamed: Thing, others: Iterable[Thing]) -> Thing | None:

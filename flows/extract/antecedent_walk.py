@@ -374,7 +374,8 @@ class Walk:
             thing, rule = choose_described(description, self._things), "description"
             if thing is None and description.word in _PAIRS:
                 thing, rule = choose_joint(description, self._things), "first_of_several"
-            if thing is None and asked and description.entity_type == "person" and not _is_owned(token):
+            told = description.role is not None or token.tag_ != "NN"
+            if thing is None and told and asked and description.entity_type == "person" and not _is_owned(token):
                 thing, rule = choose_told_of(description, self._things), "description_by_salience"
         elif thing is None and description.plural and not token.n_lefts:
             thing, rule = self._same_words(description), "description"

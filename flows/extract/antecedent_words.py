@@ -17,7 +17,7 @@ from flows.extract.name_keys import fold_letters, given_names, stands_family_fir
 
 _HERE = Path(__file__).parent
 # Endings of words for persons: "investigator", "geologist", "historian". Only asked about a noun that speaks.
-_PERSONAL = ("er", "or", "ist", "ian", "man", "ee", "eer", "ant", "ent")
+_PERSONAL = ("er", "or", "ist", "ian", "man", "ee", "eer")
 
 
 @dataclass(slots=True, frozen=True)
@@ -26,7 +26,7 @@ class Role:
 
     ``gender`` "f", "m" or ""; ``sure`` is False where the word only makes it likely. ``broader`` are the words that may
     take it up later; ``names`` are words of names that it can take up (organizations only).
-    ``renames``: it may give somebody just named a new description.
+    ``renames``: it may give somebody just named a new description; ``office``: the same, of whom no word is known.
     """
 
     word: str
@@ -38,6 +38,7 @@ class Role:
     broader: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     renames: bool = False
+    office: bool = False
 
 
 def role(word: str) -> Role | None:
@@ -115,7 +116,9 @@ def _roles() -> dict[str, Role]:
     irregular: dict[str, list[str]] = {}
     for plural, singular in data["plurals"].items():
         irregular.setdefault(singular, []).append(plural)
-    for entry in _singulars(data):
+    offices = frozenset(data["renaming"]["offices"].split())
+    for plain in _singulars(data):
+        entry = replace(plain, office=plain.word in offices)
         found.setdefault(entry.word, entry)
         if entry.kind == "collective":
             continue
