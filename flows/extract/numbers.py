@@ -63,7 +63,7 @@ _ARTICLE_NUMBER = (
     r"\s-]{1,2}(?:hundred|thousand|million|billion|trillion|dozen|couple|third|quarter|half|fifth|tenth|few)\b)"
 )
 _START = re.compile(
-    rf"[0-9{_GLYPH_CLASS}]|\b(?:{_by_first_letter([*UNITS, *TENS, *VAGUE, 'hundred', 'thousand', 'million', 'dozen', 'half'])}"
+    rf"[0-9{_GLYPH_CLASS}]|\b(?:{_by_first_letter([*UNITS, *TENS, *VAGUE, 'dozen', 'half'])}"
     rf"|[aA](?i:n?(?=[{_ARTICLE_NUMBER})|[sS](?i:everal(?=\s{{1,2}}(?:hundred|thousand|million|billion|dozen)\b)))(?!\w)"
 )
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?![\d,]*,\d|\d)(?:\.\d{1,9}(?!\d))?|\d+(?:\.\d{1,9}(?![\d.]*\.\d))?")

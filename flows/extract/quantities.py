@@ -25,6 +25,7 @@ from flows.rows import Quantity, Sentence, Time, content_id
 # What the table of times reads as a date, a clock time or a set is no quantity; a duration is both.
 _DATED = ("DATE", "TIME", "SET")
 _CALENDAR = re.compile(r"\b(?:years?|months?|weeks?|days?|quarter|season|[Cc]entury)$")
+_GAP = re.compile(r"[\s-]*(?:of\s+)?(?:an?\s+)?")
 _LASTING = re.compile(r"\b(?:for|just|well|took|lasted|lasting|of|slightly|spent|waited|is|was|by)\s$")
 
 
@@ -126,8 +127,6 @@ def _measured(place: Place, amount: Amount) -> Reading | None:
     unit = amount.unit
     assert unit is not None, "asked only of amounts with a unit"
     text, kind, code, rule = place.text, unit.kind, unit.code, "unit"
-    if amount.fraction and kind == "percent":
-        return None
     if amount.value == 1 and amount.spelled and _idle_one(text, amount):
         return None
     if amount.letter and text[amount.end : amount.end + 1] == " " and (count := _lettered(place, amount)) is not None:
@@ -151,10 +150,8 @@ def _measured(place: Place, amount: Amount) -> Reading | None:
     if of is not None and kind == "duration" and _CALENDAR.search(text, *of):
         of = None  # "the first three months of last year"
     if code is None:
-        of = (
-            amount.number_end + (text[amount.number_end].isspace() or text[amount.number_end] == "-"),
-            amount.end,
-        )
+        gap = _GAP.match(text, amount.number_end, amount.end)
+        of = (gap.end() if gap else amount.number_end, amount.end)
     if amount.rate is not None and code is not None:
         if kind == "length":
             kind = "speed" if amount.rate in ("s", "min", "h", "d", "a") else "other"

@@ -22,10 +22,15 @@ _ORDINAL = re.compile(
     r"-?(?:st|nd|rd|th)\b|[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b(?!-)", re.IGNORECASE
 )
 _DASH = re.compile(r"\s?(?:-|–|—|--|‑)\s?")
-_TO = re.compile(r"\s+to\s+(?:as\s+(?:many|much|high|long)\s+as\s+|about\s+|around\s+|nearly\s+)?|-to-", re.IGNORECASE)
+_TO = re.compile(
+    r"\s+to\s+(?:as\s+(?:many|much|high|long)\s+as\s+|about\s+|around\s+|nearly\s+)?|-to-|-\s+to\s+", re.IGNORECASE
+)
 _OR = re.compile(r"\s+or\s+|-or-", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+|roughly\s+|approximately\s+|some\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\bbetween\s+(?:(?:the\s+)?ages?\s+of\s+)?(?:about\s+|around\s+|roughly\s+|approximately\s+|some\s+)?$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|roughly\s+|nearly\s+|some\s+)?$", re.IGNORECASE)
 _OF_EACH = re.compile(r"\s+(?:in|out\s+of)(?:\s+every)?\s+|-in-", re.IGNORECASE)
 _COMPOUND = re.compile(r",?\s+(?:and\s+)?|\s?|-", re.IGNORECASE)
@@ -47,8 +52,8 @@ _MORE = re.compile(
     r"\s+and\s+(?:a\s+(?:half|quarter)(?!\w)|(?:\d{1,2}|[a-z-]{3,12})\s+(?:seconds|minutes|hours|days|months|inches|ounces)(?!\w))",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(r"(?:\s+of)?\s+an?(?=\s\w)", re.IGNORECASE)
-_NEGATIVE = re.compile(r"(?:(?:^|(?<=[\s(\[]))[-−]|\b(?:minus|negative)[\s-])$", re.IGNORECASE)
+_PART_OF = re.compile(r"(?:\s+of)?\s+(?:an?(?=\s\w)|(?:1|one)(?=\s?(?:%|per)))", re.IGNORECASE)
+_NEGATIVE = re.compile(r"(?:(?:^|(?<=[\s(\[]))[-−]|(?<!plus\sor\s)\b(?:minus|negative)[\s-])$", re.IGNORECASE)
 _OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{\"'“”‘’«–—~≈<>±+;|*•")
 _BEFORE_HYPHEN = frozenset({"minus", "to", "or", "magnitude", "foot", "feet", "ft"})
 # "200-plus police", "30-odd dogs", "15+ years".
@@ -108,9 +113,8 @@ def amounts(text: str, start: int, end: int, blocked: Blocked) -> list[Amount]:
         amount = _single(text, number, start)
         if amount is not None and amount.end <= end:
             singles.append(amount)
-    if articles := list(_articles(text, start, end, blocked)):
-        # Of two that overlap the earlier is the whole: "an hour and a half" holds a number "a half", "half an hour" an "an hour".
-        singles = _disjoint(sorted(singles + articles, key=lambda a: a.start))
+    # Of two that overlap the earlier is the whole: "an hour and a half" holds a number "a half", "half an hour" an "an hour".
+    singles = _disjoint(sorted([*singles, *_articles(text, start, end, blocked)], key=lambda a: a.start))
     return _joined(text, singles, start) if len(singles) > 1 else singles
 
 
@@ -193,7 +197,7 @@ def _with_sign(text: str, number: Number, sign: Found, least: int) -> Amount | N
         end = again.end()
     rate = rate_after(text, end)
     start = sign.start
-    if value is not None and (minus := _NEGATIVE.search(text, max(least, start - 10), start)):
+    if value is not None and (minus := _NEGATIVE.search(text, max(least, start - 18), start)):
         value, start = -value, minus.start()
     return Amount(
         start, rate[1] if rate else end, end, value, low, high, unit, False, False, number.grouped, True,
@@ -224,7 +228,7 @@ def _with_unit(text: str, number: Number, least: int) -> Amount | None:
     start, value, low, high = number.start, number.value, number.low, number.high
     signed = found is not None or (not number.spelled and "." in text[number.start : number.end])
     if value is not None and not number.fraction and signed:
-        minus = _NEGATIVE.search(text, max(least, start - 10), start)
+        minus = _NEGATIVE.search(text, max(least, start - 18), start)
         value, start = (-value, minus.start()) if minus else (value, start)
     if found is None:
         behind = text[number.end : number.end + 1]
@@ -278,7 +282,7 @@ def _merged(text: str, a: Amount, b: Amount, least: int, loose: bool) -> Amount 
         return None
     if not loose and (whole := _compound(a, b, gap)) is not None:
         return whole
-    if loose and _OF_EACH.fullmatch(gap):
+    if loose and (_OF_EACH.fullmatch(gap) or (gap == " of " and b.value in (10, 100))):
         return _ratio(a, b)
     dash = not loose and _DASH.fullmatch(gap) is not None
     if dash and (a.joined or a.value is None or b.value is None):

@@ -25,7 +25,7 @@ from flows.extract.quantity_units import rate_after
 LONGEST_COUNT = 8
 # A unit is carried on to a bare number this near behind it ("208 pounds when he arrived in spring training, to 193").
 CARRIED_OVER = 70
-_HYPHEN_WORD = re.compile(r"[-\u2010\u2011]([A-Za-z]+)")
+_HYPHEN_WORD = re.compile(r"-([A-Za-z]{3,})")
 _STRONG = re.compile(r"[-\s]strong(?!\w)")
 _FOLD = re.compile(r"-?\s?fold(?!\w)", re.IGNORECASE)
 _WHEN = re.compile(r"(?:last|this|next|previous|earlier|early|late|mid|same)\b", re.IGNORECASE)
@@ -34,13 +34,15 @@ _CARRY = re.compile(
     rf"\b(?:from|to|at|or|and|against|than|was|were|with|versus|vs\.?|of|including)\s+{_SMALL_WORDS}", re.IGNORECASE
 )
 _FROM = re.compile(rf"\bfrom\s+{_SMALL_WORDS}", re.IGNORECASE)
-_LENDS = re.compile(r"\s+(?:to|or|and)\s+|-\s+(?:to|or|and)\s+|\s+of\s+(?:the|its|their)\s+")
+_TO = re.compile(rf"\b(?:to|at)\s+{_SMALL_WORDS}", re.IGNORECASE)
+_LENDS = re.compile(r"\s+(?:to|or|and)\s+|-\s+(?:to|or|and)\s+|\s+by\s+|\s?[x×]\s?|\s+of\s+(?:the|its|their)\s+")
 _COMPARES = re.compile(r"\b(?:from|to|against|than|with|versus|vs|including)\b")
 _LISTS = re.compile(r"\b(?:and|or)\b")
 _CLOCK_BEHIND = re.compile(r"\s(?:this|yesterday|today|tomorrow|local|in\sthe)\b")
 _OF_ITS = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|[\w.]+['’]s?)(?:\s+[\w'’]+){0,3}\s+")
 _INNER_NUMBER = re.compile(
-    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+", re.IGNORECASE
+    r"(?:[^\d]{0,40}['’]s?\s+)?(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+",
+    re.IGNORECASE,
 )
 _HALF_BEHIND = re.compile(r"\s(?:of|its|their|his|her|our|my|your|all|the|that|this|those|these|as)\s", re.IGNORECASE)
 # "The first half", "per half": no share. Also words before a bare number that may be a place and not an approximator.
@@ -70,8 +72,9 @@ def counted(place: Place, amount: Amount, found: Found, behind: Amount | None) -
         return Reading("ratio", "multiple", match.end())
     if match := _STRONG.match(text, end):
         return Reading("count", "count", match.end())
-    if PLUS.match(text, end) is None and (match := _HYPHEN_WORD.match(text, end)) is not None:
-        return _hyphenated(amount, match)
+    if PLUS.match(text, end) is None and text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum():
+        match = _HYPHEN_WORD.match(text, end)
+        return None if match is None else _hyphenated(amount, match)
     if amount.fraction and amount.joined != "range" and amount.value is not None and amount.value < 1:
         points = None if amount.spelled else counted_phrase(place.tokens, end, False, False)
         if points is None or not points.adjacent or not points.plural:
@@ -151,7 +154,13 @@ def _letter(text: str, end: int) -> int:
 def _hyphenated(amount: Amount, match: re.Match[str]) -> Reading | None:
     """ "three-part", "12-nation": the word behind the hyphen is what is counted."""
     word = match[1]
-    if not word.islower() or word in labels("hyphen") or word.endswith("ed") or (amount.value == 1 and word != "night"):
+    if (
+        not word.islower()
+        or word in labels("hyphen")
+        or word.endswith("ed")
+        or amount.fraction
+        or (amount.value == 1 and word != "night")
+    ):
         return None
     return Reading("count", "count_compound", match.end(), counted=match.span(1))
 
@@ -213,6 +222,8 @@ def _bare(place: Place, amount: Amount, found: Found) -> Reading | None:
         return carried
     if amount.value in (0, 1) or text[end : end + 1].isalpha() or _CLOCK_BEHIND.match(text, end):
         return None
+    if text[end : end + 1] == ")" and _is_plain(amount) and "(" not in text[max(0, start - 40) : start]:
+        return None  # "2) and 3)" number the points of a list
     if end - start >= LONGEST_COUNT and text[start:end].isdigit():
         return None
     alone = stands_alone(place.tokens, start, end)
@@ -226,8 +237,11 @@ def _is_level(place: Place, amount: Amount) -> bool:
     text, start = place.text, amount.start
     if amount.grouped or (amount.value or 0) >= 1e6:
         return True
-    broken = amount.value is not None and not amount.spelled and not amount.value.is_integer()
-    if broken and ((amount.value or 0) >= 1000 or _CARRY.search(text, max(0, start - 24), start)):
+    value = amount.value or 0.0
+    broken, large = not value.is_integer(), value >= 1000 and not YEAR <= value <= LAST_YEAR
+    if broken and value >= 1000 and not amount.spelled:
+        return True
+    if (broken or large) and not amount.spelled and _CARRY.search(text, max(0, start - 24), start):
         return True
     said = approximator_before(text, start, place.passage.char_start)
     return said is not None and not _is_plain(amount) and not text[said[1] : start].lower().startswith(_PLACE_WORDS)
@@ -237,14 +251,19 @@ def _carried(place: Place, amount: Amount, found: Found) -> Reading | None:
     """The unit of the amount before, where a word of comparison ties the two ("from 208 pounds to 193")."""
     if not found or not _CARRY.search(place.text, max(0, amount.start - 24), amount.start):
         return None
-    last, reading = found[-1]
-    if amount.start - reading.end > CARRIED_OVER or last.start < place.sentence(amount.start).char_start:
+    k = len(found) - 1
+    if found[k][1].kind == "percent" and _TO.search(place.text, max(0, amount.start - 24), amount.start):
+        # "one index fell 1 % to 1,463 points, the other 2 % to 1,333": the level is compared with the level before.
+        k -= 1
+    last, reading = found[k]
+    near = found[-1][1].end if k >= 0 else 0
+    if k < 0 or amount.start - near > CARRIED_OVER or last.start < place.sentence(amount.start).char_start:
         return None
     if reading.kind in ("age", "percent", "ratio", "rank", "duration"):
         return None
     gap = place.text[reading.end : amount.start]
     listed = reading.kind != "count" and (amount.value or 0) >= 1e6 and _LISTS.search(gap)
-    if not listed and not _COMPARES.search(gap):
+    if (not listed and not _COMPARES.search(gap)) or (amount.value == 1 and amount.spelled):
         return None
     value = amount.value
     if value is not None and last.unit is not None:

@@ -61,7 +61,7 @@ def counted_phrase(tokens: Words, number_end: int, single: bool, spelled: bool) 
     """The noun phrase behind a number that ends at ``number_end``: "three (bilateral agreements)", "two of the (men)".
 
     ``single``: the number is one, and a singular noun is what it counts. With a larger number a singular noun is the first
-    part of a compound ("an 11 member group") and is taken alone; with a number in words there is no such compound.
+    part of a compound ("an 11 member group") and is taken alone.
     """
     doc = tokens.doc
     i = tokens.at(number_end - 1) + 1
@@ -78,7 +78,7 @@ def counted_phrase(tokens: Words, number_end: int, single: bool, spelled: bool) 
     head = doc[last]
     many = head.tag_ in _PLURAL or head.lower_ in words("labels", "many")
     if not many and not single:
-        if spelled:
+        if spelled and first == last:
             return None
         # "11 member group": the number belongs to the first noun; "20 more" and "787 Dreamliner" count nothing.
         last = first
@@ -190,8 +190,8 @@ def is_name_part(tokens: Words, start: int, end: int, spelled: bool, titled: boo
     if previous.text == "-" and i > 1:
         return previous.whitespace_ == "" and doc[i - 2].whitespace_ == "" and doc[i - 2].text[-1:].isalpha()
     if spelled:
-        return False
-    if previous.text in ("#", "№"):
+        return previous.lower_ in labels("words") and previous.text[:1].isupper() and not titled
+    if previous.lower_ in ("#", "№", "no.", "nos."):
         return True
     if (
         previous.lower_ in labels("words")
