@@ -14,7 +14,9 @@ from flows.extract.time_tokens import Tokens
 def read_today(t: Tokens, m: re.Match[str]) -> Form | None:
     """Today, yesterday, tonight, overnight; not the last word of USA Today."""
     meaning, i = t.values[m.start("day")], m.start()
-    if (i and t.words[i - 1] == "usa") or (is_title(t, i) and t.classes[i - 1] == "x" and t.written(i - 1)[0].isupper()):
+    if (i and t.words[i - 1] == "usa") or (
+        is_title(t, i) and t.classes[i - 1] == "x" and t.written(i - 1)[0].isupper()
+    ):
         return None
     step = Step("D", meaning["shift"], "reference")
     if meaning.get("doubtful"):

@@ -118,11 +118,11 @@ RULES = (
     _rule(
         "anchored_length",
         "hLXo",
-        rf"h?(?P<shift>[LX]|o)(?P<count>{_COUNT})?(?:[gr-](?P<high>{_COUNT}))?6?(?P<unit>[VvQ])",
+        rf"h?(?P<shift>[LX]|o)(?P<count>{_COUNT})?(?:[gr-](?P<high>{_COUNT}))?6?(?P<unit>[VvQ])(?:[yr][VvQ])?",
         read_anchored_length,
     ),
     _rule("half_hour", "aH", r"(?:aH-?|Ha|H-?)(?P<unit>[uUC])", read_half_hour),
-    _rule("bare_plural", "hVvQ", r"h?(?P<unit>[VvQ])", read_bare_plural),
+    _rule("bare_plural", "hVvQ", r"h?(?P<unit>[VvQ])(?:[yr][VvQ])?", read_bare_plural),
     _rule("turned", "VvacnNYZ6", rf"(?:{_LENGTH}|(?P<plural>[Vv]))(?:r8)?-?(?P<turn>B)", read_turned),
     _rule("unit_turned", "h", r"h(?P<unit>U)(?P<turn>B)", read_unit_turned),
     _rule("today", "d", r"(?P<day>d)", read_today),

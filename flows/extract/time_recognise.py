@@ -139,10 +139,8 @@ def _found(t: Tokens, atom: Atom, floor: int) -> tuple[Found, int]:
         form = Moment("TMO", day)  # the early hours of Wednesday
     if isinstance(form, Moment) and form.day is None and first == 0 and t.classes[last:] in ("", "p"):
         form = replace(form, day=Step("D", 0, "reference"))  # the hour over a note of a running report
-    if (
-        t.classes[last : last + 2] == "r8"
-        or (t.classes[last : last + 1] == "r"
-        and t.words[last + 1 : last + 2] in _OR_SO)
+    if t.classes[last : last + 2] == "r8" or (
+        t.classes[last : last + 1] == "r" and t.words[last + 1 : last + 2] in _OR_SO
     ):
         last += 2
     head, before = t.starts[atom.last - 1], t.words[first - 1] if first else ""

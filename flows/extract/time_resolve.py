@@ -56,7 +56,7 @@ class Narrative:
         if resolved.timex_type == "DURATION":
             self.length_last = self.length_last or value == "P9M"
             return
-        if resolved.timex_type == "SET" or not value[:4].isdigit():
+        if resolved.timex_type == "SET" or len(value) < len("1999") or not value[:4].isdigit():
             return
         self.year = int(value[:4])
         if value[5:6] == "Q" and "X" not in value:

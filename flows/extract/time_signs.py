@@ -9,6 +9,8 @@ from flows.extract.time_tokens import Tokens
 _COMMON = range(1900, 2101)
 _OLD = range(1600, 1900)
 _RARE = range(1400, 2200)
+# How many words before and after a capital show whether all words of the line are written so.
+_NEARBY = 30
 
 
 def before(t: Tokens, i: int) -> str:
@@ -58,7 +60,8 @@ def is_title(t: Tokens, i: int) -> bool:
     """Whether a word of time is written as part of a name: 60 Minutes, This Week; not in a headline, where all words are."""
     if not t.written(i)[0].isupper() or t.written(i).isupper():
         return False
-    return any(len(word) > 3 and t.written(n)[0].islower() for n, word in enumerate(t.words))
+    near = range(max(0, i - _NEARBY), min(len(t.words), i + _NEARBY))
+    return any(len(t.words[n]) > 3 and t.written(n)[0].islower() for n in near)
 
 
 def is_bare_year(t: Tokens, first: int, last: int) -> bool:

@@ -148,6 +148,7 @@ def test_a_word_at_the_time_itself_puts_it_into_the_past() -> None:
         ("They met in 1987. | They parted the same year.", ["1987", "1987"]),
         ("They met in 1987 and parted a year earlier.", ["1987", "1986"]),
         ("They met on April 24 and 25.", ["2021-04-24", "2021-04-25"]),
+        ("They met in the 1990s and parted a year earlier.", ["199", "2020"]),
         ("They met between 1987 and 1989.", ["1987", "1989"]),
         ("They met in 1990-91.", ["1990", "1991"]),
         ("Profit rose in the third quarter of 1987 from a year earlier.", ["1987-Q3", "1986-Q3"]),
@@ -195,6 +196,20 @@ def test_times_of_day(text: str, words_: str, value: str) -> None:
     assert only(text, way=-1)[:3] == (words_, "TIME", value)
 
 
+def test_an_hour_alone_in_its_line_is_of_the_day_of_the_report() -> None:
+    assert values("They met on May 3. | 2:45 p.m. | They parted at 5 p.m.") == [
+        "2021-05-03",
+        "2021-05-20T14:45",
+        "2021-05-20T17:00",
+    ]
+
+
+def test_a_preposition_is_no_step() -> None:
+    assert only("Following Monday's debate he left.", way=-1)[:3] == ("Monday", "DATE", "2021-05-17")
+    assert only("He waited up to Monday.", way=-1)[0] == "Monday"
+    assert only("He waited up to two days.")[0] == "up to two days"
+
+
 @pytest.mark.parametrize(
     ("text", "zone"),
     [
@@ -230,6 +245,7 @@ def test_zones(text: str, zone: str | None) -> None:
         ("It stood for several years.", "several years", "PXY"),
         ("It stood for two or three weeks.", "two or three weeks", "PXW"),
         ("It stood for decades.", "decades", "PXDE"),
+        ("It stood for weeks or months.", "weeks or months", "PXW"),
         ("It grew in the first nine months.", "the first nine months", "P9M"),
         ("The eight-month-old truce held.", "The eight-month", "P8M"),
     ],
@@ -304,6 +320,7 @@ def test_vague_times(text: str, value: str) -> None:
         "The Christmas market was full.",
         "She was heard on 60 Minutes.",
         "Every now and again he sings.",
+        "On days when it rains he sings.",
         "The future of the town is open.",
         "",
         "...",
