@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from flows.extract import mention_facts as facts
@@ -25,23 +26,22 @@ from flows.extract.antecedent_choice import (
     choose_told_of,
     named_later,
 )
+from flows.extract.antecedent_descriptions import description_at, is_misread, unlisted_name
+from flows.extract.antecedent_heads import head_in
 from flows.extract.antecedent_scene import (
     LEAD_SENTENCES,
     NEVER,
     Reference,
     Scene,
     Thing,
-    head_of,
     is_definite,
     is_subject,
     leads,
-    modifiers,
     role_at,
     singular_of_people,
     weight,
 )
-from flows.extract.antecedent_words import gender_of_name, is_personal, kind_words, role, role_kind, role_words
-from flows.extract.name_keys import name_words
+from flows.extract.antecedent_words import role_kind, role_words
 from flows.extract.reports import Span
 from flows.extract.speaker_spans import relative_antecedent
 
@@ -58,12 +58,13 @@ _PRONOUNS = frozenset({*GENDER, *PLURAL, *NEUTRAL})
 _FOLLOWED = frozenset({*GENDER, "they", "them", "their"})
 # Who is asked a question is the next to speak.
 _ASKING = frozenset({"ask", "asks", "asked", "question", "questions", "questioned", "pressed", "quizzed"})
-_OPENINGS = frozenset({"IN", "POS", "CC", "VBD", "VBZ", "WP"})
 _ONE = frozenset({"a", "an", "one", "another", "the", "this", "that"})
 # Tokens between a relative pronoun and the name before it: a comma, a party and state in brackets.
 _NEAR = 3
 # Sentences over which a reference still counts for a pronoun: after so many hardly anything is left of its salience.
 REACH = 6.0
+# An article of more things (or a clause of more words) is a list: only so many of them are looked through.
+CROWD = 300
 # With a smaller lead of the best over the second a pronoun's answer was wrong three times as often.
 CLOSE_CALL = 0.3
 _LEAD_PARTS = 3
@@ -83,10 +84,11 @@ class Walk:
             where = scene.place(span.start, span.end)
             if where is not None:
                 part, first, last = where
-                head = self._head(part, first, last)
+                head = head_in(scene, part, first, last)
                 self.asked.setdefault((part, head.i), []).append((span, first, last))
         self._things: list[Thing] = []
-        self._known: set[int] = set()
+        # All things told of, the one touched last at the end.
+        self._order: dict[int, Thing] = {}
         self._heads: dict[tuple[int, int], Thing] = {}
         self._subject_at = NEVER
         self._lead = 0.0
@@ -142,7 +144,7 @@ class Walk:
             if thing.first > ends:
                 break
             if not thing.name and thing.entity_type == "person" and not thing.plural:
-                name = named_later(thing, self._things[k + 1 :])
+                name = named_later(thing, self._things[k + 1 : k + 1 + CROWD])
                 if name is not None:
                     named[id(thing)] = name
         for span, (thing, rule, own) in self.found.items():
@@ -164,48 +166,6 @@ class Walk:
             near = self._is_near(self.scene.clock(self.scene.token_starts[part][token.i]))
             if near or "" in self._wanted or (meant is not None and {meant.word, *meant.broader} & self._wanted):
                 self._noun(part, token)
-
-    # --- what a span's main word is -----------------------------------------------------------------------------
-
-    def _head(self, part: int, first: int, last: int) -> Token:
-        """The main word of a speaker's span; a person's name that titles or an apposition lead up to is the head."""
-        doc, names = self.scene.doc(part), self.scene.names
-        head = head_of(doc, first, last)
-        if (part, head.i) in names:
-            return head
-        if head.tag_ not in {"NN", "NNS"}:
-            ticker = self._before_ticker(part, first, last)
-            if ticker is not None:
-                return ticker
-        if role_at(head) is None:
-            # "Drivers of Tramways d'Aquitaine": what the preposition leads to is not the head.
-            cut = next((i for i in range(first + 1, head.i) if doc[i].tag_ == "IN"), first)
-            if cut > first and doc[cut - 1].tag_[:2] == "NN" and role_at(doc[cut - 1]) is not None:
-                head = doc[cut - 1]
-        persons = [i for i in range(first, last) if (part, i) in names and names[part, i].thing.entity_type == "person"]
-        if not persons or head.i in persons:
-            return head
-        for i in (persons[0], persons[-1]):
-            reference = names[part, i]
-            begin = self.scene.place(reference.start, reference.end)
-            before = doc[first : begin[1] if begin else i]
-            named = not any(t.tag_ in _OPENINGS or t.text == "," for t in before)
-            if named and (i + 1 >= last or doc[i + 1].text in {",", "("}):
-                return doc[i]
-        behind = doc[persons[-1] + 1 : last]
-        if persons[-1] > first and (not len(behind) or behind[0].text in {",", "("}):
-            title = role(doc[first].lower_) is not None and doc[first].text[:1].isupper()
-            if title or doc[max(persons[-1] - 2, first)].text == "," or _comma_before(doc[first : persons[-1]]):
-                return doc[persons[-1]]
-        return head
-
-    def _before_ticker(self, part: int, first: int, last: int) -> Token | None:
-        """The name of the firm whose ticker is read as the speaker: "Velmora Corp <VLM> said"."""
-        doc = self.scene.doc(part)
-        k = next((k for k in range(max(first - 1, 0), last) if doc[k].text[:1] == "<"), None)
-        if k is None:
-            return None
-        return next((doc[i] for i in range(k - 1, max(k - _NEAR, -1), -1) if (part, i) in self.scene.names), None)
 
     # --- names --------------------------------------------------------------------------------------------------
 
@@ -230,16 +190,19 @@ class Walk:
         own = self.scene.text[reference.start : reference.end]
         return self.scene.doc(part)[first].lower_ in _ONE and singular_of_people(own)
 
+    def _recent(self) -> list[Thing]:
+        """The things told of, the last one first; of a crowd those at hand."""
+        return list(islice(reversed(self._order.values()), CROWD))
+
     def _touch(self, thing: Thing, part: int, token: Token) -> None:
         offset = self.scene.token_starts[part][token.i]
         clock, quoted = self.scene.clock(offset), self.scene.in_quotation(offset)
-        if id(thing) not in self._known:
-            self._known.add(id(thing))
+        if self._order.pop(id(thing), None) is None:
             self._things.append(thing)
             thing.first = clock
             if not quoted and self._leads(token, clock):
                 thing.led = clock
-        self._heads[part, token.i] = thing
+        self._order[id(thing)] = self._heads[part, token.i] = thing
         if not self._is_near(clock):
             return
         thing.touch(clock, weight(token, quoted))
@@ -318,7 +281,7 @@ class Walk:
             return None
         inside, barred = self._reported_names(part, token), self._other_parties(part, token)
         pointer = Pointer(low, self.scene.clock(offset), speaks, inside, barred, quoted)
-        thing, self._lead = choose_pronoun(pointer, self._things)
+        thing, self._lead = choose_pronoun(pointer, self._recent())
         if thing is not None:
             self._touch(thing, part, token)
             # A pronoun that can hardly mean anybody else tells the gender of a surname.
@@ -333,7 +296,7 @@ class Walk:
         inner: set[int] = set()
         for child in token.head.lefts:
             if child.dep_ == "ccomp":
-                for i in range(child.left_edge.i, min(child.right_edge.i + 1, token.i)):
+                for i in range(max(child.left_edge.i, token.i - CROWD), min(child.right_edge.i + 1, token.i)):
                     thing = self._heads.get((part, i))
                     if thing is not None and (part, i) in self.scene.names:
                         inner.add(id(thing))
@@ -365,18 +328,18 @@ class Walk:
 
     def _described(self, part: int, token: Token, asked: Sequence[Asked]) -> Thing:
         """The thing that a description stands for: one told of, or a new one."""
-        description = self._description(part, token)
+        description = description_at(self.scene, part, token)
         definite = is_definite(token) or (bool(asked) and self.scene.doc(part)[asked[0][1]].lower_ in {"the", "this"})
         thing, rule = self._named_beside(part, token, description), "name_in_apposition"
         if thing is None and asked and description.role is None and token.tag_ in {"NNP", "NNPS"}:
-            thing, rule = self._unlisted_name(part, token, asked[0][1]), "unlisted_name"
+            thing, rule = unlisted_name(self.scene, self._recent(), part, token, asked[0][1]), "unlisted_name"
         if thing is None and definite:
-            thing, rule = choose_described(description, self._things), "description"
+            thing, rule = choose_described(description, self._recent()), "description"
             if thing is None and description.word in _PAIRS:
-                thing, rule = choose_joint(description, self._things), "first_of_several"
+                thing, rule = choose_joint(description, self._recent()), "first_of_several"
             told = description.role is not None or token.tag_ != "NN"
             if thing is None and told and asked and description.entity_type == "person" and not _is_owned(token):
-                thing, rule = choose_told_of(description, self._things), "description_by_salience"
+                thing, rule = choose_told_of(description, self._recent()), "description_by_salience"
         elif thing is None and description.plural and not token.n_lefts:
             thing, rule = self._same_words(description), "description"
         if thing is None:
@@ -400,80 +363,17 @@ class Walk:
                 beside = self.scene.names[part, child.i].thing
         if token.dep_ == "appos":
             beside = beside or self._heads.get((part, token.head.i))
-        if beside is not None and description.entity_type == "person" and _is_misread(beside):
+        if beside is not None and description.entity_type == "person" and is_misread(beside):
             beside.entity_type, beside.plural = "person", False
         return beside if beside is not None and beside.entity_type == description.entity_type else None
 
-    def _unlisted_name(self, part: int, token: Token, first: int) -> Thing | None:
-        """A speaker's name that is no mention: who of the article bears it, else a new thing of that name."""
-        text = token.text
-        for thing in self._things:
-            words = thing.name.split()
-            person, firm = thing.entity_type == "person", thing.entity_type == "organization"
-            if words and ((person and text in words) or (firm and text.lower() == words[0].lower())):
-                return thing
-        doc, inside = self.scene.doc(part), self.scene.inside[part]
-        begin = token.i
-        while begin > first and doc[begin - 1].tag_ in {"NNP", "NNPS", "_SP"} and begin - 1 not in inside:
-            begin -= 1
-        while begin < token.i and (role_at(doc[begin]) is not None or doc[begin].text in facts.peoples()):
-            begin += 1
-        start, end = self.scene.token_starts[part][begin], self.scene.end_of(part, token.i)
-        name = " ".join(self.scene.text[start:end].split())
-        if not name[:1].isalpha() or token.i in inside:
-            return None
-        thing = _unlisted(name, doc[begin - 1].lower_ == "the" if begin else False)
-        thing.references.append(Reference(thing, part, token.i, start, end))
-        return thing
-
     def _same_words(self, description: Description) -> Thing | None:
         """Bare plurals ("officials", "police") are the same ones as before when the words are the same."""
-        for thing in reversed(self._things):
+        for thing in self._recent():
             words = thing.described.get(description.word)
             if words is not None and not thing.name and thing.plural and words == description.modifiers:
                 return thing
         return None
-
-    def _description(self, part: int, token: Token) -> Description:
-        meant, known = role_at(token), modifiers(token)
-        name = self.scene.names.get((part, token.i))
-        if name is not None:
-            # "A South Korean": a person, and that is all that is said of him.
-            meant, known = role("person"), known | {self.scene.text[name.start : name.end]}
-        low = token.lower_
-        plural = token.tag_ in {"NNS", "NNPS"} or (meant is not None and meant.plural) or low == "percent"
-        if token.tag_ == "CD" or low in {"one", "another"}:
-            age = token.i > 1 and token.nbor(-1).text == "-"
-            plural = low not in {"one", "another"} and not age
-        if plural:
-            entity_type = "work" if meant is not None and meant.kind == "document" else "group"
-        elif meant is not None and meant.kind != "person":
-            entity_type = {"organization": "organization", "document": "work"}.get(meant.kind, "group")
-        elif meant is not None or token.tag_ != "NN" or is_personal(token.text):
-            entity_type = "person"
-        else:
-            entity_type = "organization"
-        clock = self.scene.clock(self.scene.token_starts[part][token.i])
-        gender = meant.gender if meant is not None else ""
-        word = meant.word if meant is not None else low
-        return Description(word, meant, frozenset(known), clock, plural, entity_type, gender)
-
-
-def _unlisted(name: str, definite: bool) -> Thing:
-    """A thing for a name that the article's mentions leave out: "the", capitals within and legal forms speak for a body."""
-    words = name.split()
-    firm = definite or not words[-1][1:].islower() or words[-1].strip(".") in facts.word_set("legal_forms")
-    thing = Thing("organization" if firm else "person", name)
-    thing.gender = "" if firm else gender_of_name(name_words(name, "person"))
-    thing.plural = None if firm else False
-    return thing
-
-
-def _is_misread(thing: Thing) -> bool:
-    """Whether a name beside a word for a person is a person's that was taken for a firm or a place."""
-    if thing.entity_type not in {"organization", "place", "facility"} or not thing.name or thing.described:
-        return False
-    return thing.name not in facts.known() and not kind_words() & set(thing.name.lower().split())
 
 
 def _is_owned(token: Token) -> bool:
@@ -483,14 +383,6 @@ def _is_owned(token: Token) -> bool:
 def _is_question(verb: Token) -> bool:
     """Whether "asked X" asks for an answer: "whether", "about", a quotation; not "asked X to leave"."""
     return any(c.dep_ == "ccomp" or c.lower_ == "about" for c in verb.rights)
-
-
-def _comma_before(tokens: Sequence[Token]) -> bool:
-    """Whether the run of capitalised words that ends the tokens follows a comma: "his partner at Lenox, Carl"."""
-    i = len(tokens) - 1
-    while i >= 0 and tokens[i].tag_ in {"NNP", "NN"}:
-        i -= 1
-    return i >= 0 and tokens[i].text == ","
 
 
 @cache
