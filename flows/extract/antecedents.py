@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.extract.antecedent_scene import Reference, Scene, Thing
+from flows.extract.antecedent_scene import REFERRED, Reference, Scene, Thing
 from flows.extract.antecedent_walk import Walk
 from flows.extract.model import ParsedArticle
 from flows.extract.reports import Span
