@@ -119,7 +119,7 @@ def _outermost(doc: Doc, best: Source, cues: Sequence[CueFound], inside: frozens
     token, clause = doc[inner.first], False
     for _ in range(_STEPS_UP):
         head = token.head
-        if head.i == token.i or token.dep_ in ("relcl", "acl"):
+        if head.i == token.i or token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ != "VB"):
             break
         clause = clause or token.dep_ in ("ccomp", "xcomp")
         outer = by_token.get(head.i)

@@ -50,6 +50,8 @@ _RIGHT_PARTS = frozenset({"prep", "compound", "nummod", "amod", "flat", "case"})
 _STOPS = frozenset(
     {",", ";", ":", "--", "—", "–", "-", "“", "”", '"', "``", "''", "(", "[", "who", "that", "which", "whose"}
 )
+# Signs, besides marks, behind which a verb and its subject may stand the other way round.
+_ENDS = frozenset({",", ".", "?", "!", "--", "—", "–", ")"})
 # Verbs whose next noun is the hearer.
 _WITH_HEARER = frozenset({"told", "tells", "assured", "reminded", "informed", "assures", "reminds", "informs"})
 _QUOTES = frozenset({"“", "”", '"', "``", "''", "’’", "‘‘"})
@@ -258,7 +260,7 @@ def _inverted(doc: Doc, i: int) -> SpeakerTokens | None:
     if doc[i].tag_ not in ("VBD", "VBZ", "VBP", "VBN") or i + 1 >= len(doc) or doc[i].lower_ in _WITH_HEARER:
         return None
     before = doc[i - 1].text if i else ""
-    if before not in _QUOTES and before not in (",", ".", "?", "!", "--", "—", "–", ")"):
+    if before not in _QUOTES and (before not in _ENDS or doc[i].tag_ == "VBN"):
         return None
     k, last = i + 1, -1
     if doc[k].tag_ == "PRP":
