@@ -130,7 +130,11 @@ class Scene:
         # Tokens inside names, by part.
         self._firsts: list[tuple[Reference, int]] = []
         self.inside: list[set[int]] = [set() for _ in parsed.parts]
-        named = [m for m in mentions if m.mention_kind == "name" and m.entity_type in REFERRED]
+        names = [m for m in mentions if m.mention_kind == "name"]
+        for mention in names:
+            if (where := self.place(mention.char_start, mention.char_end)) is not None:
+                self.inside[where[0]].update(range(where[1], where[2]))
+        named = [m for m in names if m.entity_type in REFERRED]
         self._surnames = _surnames(named)
         by_name: dict[tuple[str, str], Thing] = {}
         for mention in named:
@@ -188,7 +192,6 @@ class Scene:
         reference = Reference(thing, part, head.i, mention.char_start, mention.char_end, mention)
         thing.references.append(reference)
         self.names[part, head.i] = reference
-        self.inside[part].update(range(first, last))
         self._firsts.append((reference, first))
 
     def describe(self) -> None:
