@@ -52,6 +52,8 @@ _MORE = re.compile(
     r"\s+and\s+(?:a\s+(?:half|quarter)(?!\w)|(?:\d{1,2}|[a-z-]{3,12})\s+(?:seconds|minutes|hours|days|months|inches|ounces)(?!\w))",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"\s\((?:[^()\n\d]{0,6}\d[^()\n]{0,18})\)")
+_AGE_UNITS = ("a", "mo", "wk", "d")
 _PART_OF = re.compile(r"(?:\s+of)?\s+(?:an?(?=\s\w)|(?:1|one)(?=\s?(?:%|per)))", re.IGNORECASE)
 _NEGATIVE = re.compile(r"(?:(?:^|(?<=[\s(\[]))[-−]|(?<!plus\sor\s)\b(?:minus|negative)[\s-])$", re.IGNORECASE)
 _OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{\"'“”‘’«–—~≈<>±+;|*•")
@@ -195,65 +197,82 @@ def _with_sign(text: str, number: Number, sign: Found, least: int) -> Amount | N
         return None  # "a handful of $20s"
     if again := _SAME_AGAIN.match(text, end):
         end = again.end()
-    rate = rate_after(text, end)
+    end, rate = _rated(text, number_end := end)
     start = sign.start
     if value is not None and (minus := _NEGATIVE.search(text, max(least, start - 18), start)):
         value, start = -value, minus.start()
     return Amount(
-        start, rate[1] if rate else end, end, value, low, high, unit, False, False, number.grouped, True,
-        rate[0] if rate else None,
+        start, end, number_end, value, low, high, unit, False, False, number.grouped, True, rate
     )  # fmt: skip
 
 
 def _with_unit(text: str, number: Number, least: int) -> Amount | None:
-    found = None
+    number, found, said = _find_unit(text, number)
+    value, start = _signed(text, number, least, found is not None)
+    low, high, end = number.low, number.high, number.end
+    if found is None:
+        if not number.spelled and text[end : end + 1].isalpha() and not number.letter:
+            return None
+        return Amount(
+            start, end, end, value, low, high, None, number.spelled, number.fraction, number.grouped, said=said
+        )  # fmt: skip
+    unit, end = found.unit, found.end
+    if value is not None and value.is_integer() and (more := _HALF_MORE.match(text, end)):
+        value, end = value + (0.5 if more[1].lower() == "half" else 0.25), more.end()
+    old = _OLD.match(text, end) if unit.kind == "duration" and unit.code in _AGE_UNITS else None
+    end, rate = (old.end(), None) if old else _rated(text, end)
+    factor = unit.factor
+    return Amount(
+        start, end, number.end,
+        None if value is None else _clean(value * factor),
+        None if low is None else low * factor, None if high is None else high * factor,
+        unit, number.spelled, number.fraction, number.grouped, found.symbol, rate, old is not None,
+        said=said, letter=number.letter,
+    )  # fmt: skip
+
+
+def _find_unit(text: str, number: Number) -> tuple[Number, Found | None, str | None]:
+    """The unit of a number, the number as the unit shows it to be meant, and the approximator that the number holds."""
     if number.letter and number.value is not None:
         # "1.2m tons": a unit behind the letter shows that the letter is a scale.
         scaled = replace(number, value=number.value * LETTER_SCALES[number.letter], end=number.end + 1, letter="")
         found = unit_after(text, scaled)
         if found is not None and found.start > scaled.end and not found.symbol:
-            number = scaled
-        else:
-            found = None
-    found = found or unit_after(text, number)
-    if found is None and number.fraction and number.value is not None and (of := _PART_OF.match(text, number.end)):
-        found = unit_after(text, replace(number, end=of.end(), value=1.0))  # "half an hour", "a quarter of a mile"
+            return scaled, found, None
     couple = text[number.start : number.start + 8].lower() == "a couple"
     said = "about" if couple else None
-    if found is None and (number.value is None or couple) and (of := _VAGUE_OF.match(text, number.end)):
-        found = unit_after(text, replace(number, end=of.end()))  # "tens of millions of dollars"
-    if found is None and (plus := PLUS.match(text, number.end)):
+    if (found := unit_after(text, number)) is not None:
+        return number, found, said
+    if number.fraction and number.value is not None and (of := _PART_OF.match(text, number.end)):
+        return number, unit_after(text, replace(number, end=of.end(), value=1.0)), said  # "half an hour"
+    if (number.value is None or couple) and (of := _VAGUE_OF.match(text, number.end)):
+        return number, unit_after(text, replace(number, end=of.end())), said  # "tens of millions of dollars"
+    if plus := PLUS.match(text, number.end):
         found = unit_after(text, replace(number, end=plus.end(), letter=""))  # "15-plus years"
-        said = ("about" if "odd" in plus[0].lower() else "over") if found else None
-    start, value, low, high = number.start, number.value, number.low, number.high
-    signed = found is not None or (not number.spelled and "." in text[number.start : number.end])
-    if value is not None and not number.fraction and signed:
-        minus = _NEGATIVE.search(text, max(least, start - 18), start)
-        value, start = (-value, minus.start()) if minus else (value, start)
-    if found is None:
-        behind = text[number.end : number.end + 1]
-        if not number.spelled and behind.isalpha() and not number.letter:
-            return None
-        return Amount(
-            start, number.end, number.end, value, low, high, None, number.spelled, number.fraction, number.grouped,
-            said=said,
-        )  # fmt: skip
-    unit, end = found.unit, found.end
-    if value is not None and value.is_integer() and (more := _HALF_MORE.match(text, end)):
-        value, end = value + (0.5 if more[1].lower() == "half" else 0.25), more.end()
-    age = unit.kind == "duration" and unit.code in ("a", "mo", "wk", "d") and (old := _OLD.match(text, end))
-    if age:
-        assert old is not None, "set where age is true"
-        end = old.end()
-    rate = None if age else rate_after(text, end)
-    factor = unit.factor
-    return Amount(
-        start, rate[1] if rate else end, number.end,
-        None if value is None else _clean(value * factor),
-        None if low is None else low * factor, None if high is None else high * factor,
-        unit, number.spelled, number.fraction, number.grouped, found.symbol, rate[0] if rate else None, bool(age),
-        said=said, letter=number.letter,
-    )  # fmt: skip
+        if found is not None:
+            return number, found, "about" if "odd" in plus[0].lower() else "over"
+    return number, None, said
+
+
+def _signed(text: str, number: Number, least: int, measured: bool) -> tuple[float | None, int]:
+    """The value with the minus before it, and where the number then begins; a bare whole number has none ("9-2")."""
+    if number.value is None or number.fraction:
+        return number.value, number.start
+    if measured or (not number.spelled and "." in text[number.start : number.end]):
+        minus = _NEGATIVE.search(text, max(least, number.start - 18), number.start)
+        if minus is not None:
+            return -number.value, minus.start()
+    return number.value, number.start
+
+
+def _rated(text: str, end: int) -> tuple[int, str | None]:
+    """Where an amount with its rate ends, and the rate's code. One behind a bracket counts, but stays outside of the span:
+    "1,850 francs ($297) a share"."""
+    if (rate := rate_after(text, end)) is not None:
+        return rate[1], rate[0]
+    if (bracket := _BRACKET.match(text, end)) is not None and (rate := rate_after(text, bracket.end())) is not None:
+        return end, rate[0]
+    return end, None
 
 
 def _clean(value: float) -> float:

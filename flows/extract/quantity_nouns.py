@@ -270,9 +270,9 @@ def follows_person(tokens: Words, start: int) -> bool:
     name = doc[i - 2]
     if name.ent_type_ == "PERSON":
         return True
-    return (
-        name.tag_ == "NNP"
-        and name.ent_type_ == ""
-        and doc[i - 2].text[:1].isupper()
-        and name.lower_ not in labels("months") | labels("days")
+    if name.tag_ != "NNP" or not name.text[:1].isupper() or name.lower_ in labels("months") | labels("days"):
+        return False
+    # A name that the model takes for a firm or a place: "Lee, 45, has" goes on as of a person.
+    return name.ent_type_ == "" or (
+        i + 2 < len(doc) and doc[i + 1].text == "," and doc[i + 2].tag_ in ("VBZ", "VBD", "WP")
     )

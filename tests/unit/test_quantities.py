@@ -152,12 +152,13 @@ def test_measures_come_in_ucum(read: Read, text: str, kind: str, value: float, c
         ("It cost 300 yen.", 300, "JPY"),
         ("The oil cost $52 a barrel.", 52, "USD/[bbl_us]"),
         ("The stock cost $52 per share.", 52, "USD/{share}"),
+        ("It offers 1,850 euros (about £1,600) a share.", 1850, "EUR/{share}"),
         ("It cost 2 million pesos, the shop in Mexico said.", 2e6, "MXN"),
         ("It cost 2 million pesos.", 2e6, None),
     ],
 )
 def test_money_comes_in_whole_units_of_its_currency(read: Read, text: str, value: float, code: str | None) -> None:
-    q = only(read(text))
+    q = read(text)[0]
     assert (q.quantity_kind, bounds(q), q.unit_code) == ("money", value, code)
 
 
@@ -248,6 +249,21 @@ def test_changes_are_told_from_levels(read: Read, text: str, changes: list[str |
 def test_ages(read: Read, text: str, value: float) -> None:
     q = only(read(text))
     assert (q.quantity_kind, bounds(q), q.unit_code) == ("age", value, "a")
+
+
+def test_parts_of_a_whole_in_ten(read: Read) -> None:
+    assert [(q.quantity_kind, q.value) for q in read("Some 6 of 10 voters agreed.")] == [("ratio", 0.6)]
+    assert [(q.quantity_kind, q.value) for q in read("Less than half of 1 percent agreed.")] == [("percent", 0.5)]
+
+
+def test_a_tolerance_is_not_negative(read: Read) -> None:
+    q = only(read("The margin of error was plus or minus three percentage points."))
+    assert (q.value, q.unit_code, q.counted_text) == (3, None, "percentage points")
+
+
+def test_an_article_before_a_dollar_sign_is_no_country(read: Read) -> None:
+    q = only(read("A $5 million reward was offered."))
+    assert (q.text, q.unit_code, q.rule) == ("$5 million", "USD", "money_bare_dollar")
 
 
 def test_months_of_age_are_months(read: Read) -> None:
