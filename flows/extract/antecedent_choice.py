@@ -24,6 +24,8 @@ LED, LOST_FLOOR = 150.0, 0.4
 SAME_GENDER = 60.0
 # "They" of one firm or ministry is less usual than of several people; "it" of a place than of a body.
 ODD_NUMBER, ODD_KIND = 0.5, 0.5
+# "It said" of a treaty, a law, an event.
+RARE_KIND = 0.2
 # A gender that a word or earlier pronouns only make likely.
 UNSURE = 0.3
 # Named inside the clause that the pronoun reports: "Orlov had left, he said" is seldom Orlov's own word.
@@ -134,7 +136,9 @@ def _agrees(word: str, thing: Thing) -> float:
         return ODD_NUMBER if thing.entity_type == "organization" or thing.joint or not thing.name else 0.0
     if thing.entity_type == "person" or thing.plural:
         return 0.0
-    return 1.0 if thing.entity_type == "organization" else ODD_KIND
+    if thing.entity_type in {"organization", "place", "facility", "work"}:
+        return 1.0 if thing.entity_type == "organization" else ODD_KIND
+    return RARE_KIND
 
 
 def choose_told_of(description: Description, things: Iterable[Thing]) -> Thing | None:

@@ -24,7 +24,6 @@ from flows.rows import Mention, Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-REFERRED = frozenset({"person", "organization", "group", "place", "facility", "work"})
 # Sentences inside a quotation are the speaker's, not the report's: they count this much of one when distance is counted.
 QUOTED_SENTENCE = 0.3
 # The lead is so many sentences of the first paragraph.
@@ -130,11 +129,7 @@ class Scene:
         # Tokens inside names, by part.
         self._firsts: list[tuple[Reference, int]] = []
         self.inside: list[set[int]] = [set() for _ in parsed.parts]
-        names = [m for m in mentions if m.mention_kind == "name"]
-        for mention in names:
-            if (where := self.place(mention.char_start, mention.char_end)) is not None:
-                self.inside[where[0]].update(range(where[1], where[2]))
-        named = [m for m in names if m.entity_type in REFERRED]
+        named = [m for m in mentions if m.mention_kind == "name"]
         self._surnames = _surnames(named)
         by_name: dict[tuple[str, str], Thing] = {}
         for mention in named:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.extract.antecedent_scene import REFERRED, Reference, Scene, Thing
+from flows.extract.antecedent_scene import Reference, Scene, Thing
 from flows.extract.antecedent_walk import Walk
 from flows.extract.model import ParsedArticle
 from flows.extract.reports import Span
@@ -53,11 +53,11 @@ def stand_for(
     """
     if not spans or not sentences:
         return {}, ()
-    answers = _documents(mentions, spans)
     scene = Scene(parsed, sentences, mentions)
-    walk = Walk(scene, [span for span in spans if span not in answers])
+    walk = Walk(scene, spans)
     walk.run()
     made: dict[int, Mention] = {}
+    answers: dict[Span, Standing] = {}
     for span in sorted(walk.found):
         thing, rule, own = walk.found[span]
         named = own.mention if own is not None else _nearest_name(thing, span.start)
@@ -67,17 +67,6 @@ def stand_for(
             named = made[id(thing)]
         answers[span] = Standing(named.mention_id, rule)
     return answers, tuple(sorted(made.values(), key=lambda m: (m.char_start, m.char_end)))
-
-
-def _documents(mentions: Sequence[Mention], spans: Sequence[Span]) -> dict[Span, Standing]:
-    """Spans that end inside the name of a treaty, a law, a work ...: things that say something and are no pronoun's."""
-    names = [m for m in mentions if m.mention_kind == "name" and m.entity_type not in REFERRED]
-    return {
-        span: Standing(mention.mention_id, "name")
-        for mention in names
-        for span in spans
-        if mention.char_start < span.end <= mention.char_end
-    }
 
 
 def _nearest_name(thing: Thing, offset: int) -> Mention | None:
