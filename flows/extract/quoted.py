@@ -16,19 +16,11 @@ from typing import TYPE_CHECKING
 from flows.extract.cues import CueFound
 from flows.extract.model import ParsedArticle
 from flows.extract.quotation_marks import Quoted, quoted_spans
+from flows.extract.quoted_beside import follows
 from flows.extract.quoted_frames import Frame, Place, frames, last_letter, whole_places
+from flows.extract.quoted_readings import BESIDE, Source, frame_cues, frame_subject, may_speak, speaker_outside
 from flows.extract.quoted_said import said
-from flows.extract.quoted_sources import (
-    BESIDE,
-    Source,
-    follows,
-    frame_cues,
-    frame_subject,
-    may_speak,
-    named_instead,
-    sources,
-    speaker_outside,
-)
+from flows.extract.quoted_sources import named_instead, sources
 from flows.extract.reports import Cue, Report, Span, Stretch
 from flows.extract.speaker_spans import SpeakerTokens
 from flows.rows import Mention, Passage, Sentence

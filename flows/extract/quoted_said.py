@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.cues import cue_verb
 from flows.extract.quoted_frames import Frame, Place, last_letter
-from flows.extract.quoted_sources import BESIDE, Source, may_speak, said_words
+from flows.extract.quoted_readings import BESIDE, Source, may_speak, said_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -62,6 +62,8 @@ def told(nlp: Language) -> Read:
         ("Ines Abara said the road was “a danger to every child” in Lindi.", "Ines Abara", "said", ["a danger to every child"]),
         ("It is closed “because of the heavy rain,” Ms. Abara said.", "Ms. Abara", "said", ["because of the heavy rain"]),
         ("Ines Abara’s claim that “nobody is in danger” was false.", "Ines Abara’s", "claim", ["nobody is in danger"]),
+        ("It was “a danger to every child,” as Jonas Lund put it.", "Jonas Lund", "put it", ["a danger to every child"]),
+        ("“The road is closed,” sniped Jonas Lund.", "Jonas Lund", "sniped", ["The road is closed"]),
         ("“The road is closed.” — Ines Abara", "Ines Abara", None, ["The road is closed."]),
         ("“… the road [to Lindi] is closed …” Ines Abara said.", "Ines Abara", "said", ["… the road [to Lindi] is closed …"]),
         ("“The road is closed, Ines Abara said. It was dark.", "Ines Abara", "said", ["The road is closed"]),
