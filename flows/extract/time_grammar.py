@@ -68,7 +68,7 @@ class Rule:
 _COUNT = r"(?:a?c(?:-?c|yc){0,5}|[nNY]c{0,2}|a?Zf?|a6?)"
 _UNIT = r"[UCVuvqQS]"
 _LENGTH = rf"(?P<count>{_COUNT})(?P<and_half>-?y-?a-?H)?(?:[gr-](?P<high>{_COUNT}))?-?6?-?(?P<unit>{_UNIT})(?P<half>yaH|ya?H)?"
-_MORE = rf"(?:,?y?(?P<count2>{_COUNT})(?P<unit2>[UVuv]))?"
+_MORE = rf"(?P<more>(?:,?y?{_COUNT}[UVuv]){{1,4}})?"
 _ORDINAL = r"(?:o|S|c-o)"
 _DAY = r"(?P<day>n|o|c-o)"
 _DAY_AFTER = r"(?P<day>n|o|c-o|c(?:-?c)?)"

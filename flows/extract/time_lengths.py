@@ -52,9 +52,8 @@ def _lengths(t: Tokens, m: re.Match[str], side: int) -> Form | None:
     if (groups.get("half") or groups.get("and_half")) and number is not None:
         number += 0.5
     value = render_length(number, unit, clock)
-    if groups.get("count2"):
-        j = m.start("unit2")
-        value = _compound(value, amount(t, *m.span("count2")), t.values[j], t.classes[j] in "uv")
+    if groups.get("more"):
+        value = _compound(t, value, *m.span("more"))
     return Length(value, side) if value else None
 
 
@@ -97,16 +96,22 @@ def vague_length(unit: str, clock: bool) -> str:
     return f"P{'T' if clock else ''}X{words().vague_units.get(unit, unit)}"
 
 
-def _compound(value: str, more: float | None, unit: str, clock: bool) -> str:
-    """P1Y and 6 months: P1Y6M; nothing where the second part is vague or no smaller unit."""
-    if more is None or len(unit) > 1 or "X" in value:
-        return ""
-    before_clock, _, after_clock = value.partition("T")
-    if clock:
-        smaller = not after_clock or "HMS".index(unit) > "HMS".index(after_clock[-1])
-        return f"{before_clock}T{after_clock}{more:g}{unit}" if smaller else ""
-    smaller = not after_clock and "YMWD".find(unit) > "YMWD".find(before_clock[-1]) >= 0
-    return f"{value}{more:g}{unit}" if smaller else ""
+def _compound(t: Tokens, value: str, first: int, last: int) -> str:
+    """1 hour, 20 minutes and 5 seconds: PT1H20M5S; nothing where a part is vague or its unit not smaller than the one before."""
+    counted = first
+    for i in range(first, last):
+        if t.classes[i] not in "UVuv":
+            continue
+        number, unit, clock = amount(t, counted, i), str(t.values[i]), t.classes[i] in "uv"
+        dates, _, clocks = value.partition("T")
+        order, before_ = ("HMS", clocks) if clock else ("YMWD", dates)
+        if number is None or "X" in value or unit not in order or (clocks and not clock):
+            return ""
+        if before_ not in ("", "P") and not order.find(unit) > order.find(before_[-1]) >= 0:
+            return ""
+        value = f"{dates}T{clocks}{number:g}{unit}" if clock else f"{value}{number:g}{unit}"
+        counted = i + 1
+    return value
 
 
 def read_half_hour(t: Tokens, m: re.Match[str]) -> Form | None:

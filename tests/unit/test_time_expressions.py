@@ -235,6 +235,11 @@ def test_zones(text: str, zone: str | None) -> None:
         ("It took two hours.", "two hours", "PT2H"),
         ("He was more than 4 hours late.", "more than 4 hours", "PT4H"),
         ("He was 1 hour and 20 minutes late.", "1 hour and 20 minutes", "PT1H20M"),
+        (
+            "It ran for 3 years, 2 months, 14 days and 16 hours.",
+            "3 years, 2 months, 14 days and 16 hours",
+            "P3Y2M14DT16H",
+        ),
         ("He was half an hour late.", "half an hour", "PT30M"),
         ("He was two and a half hours late.", "two and a half hours", "PT2.5H"),
         ("It was a three-day visit.", "a three-day", "P3D"),
