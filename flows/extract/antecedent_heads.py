@@ -21,6 +21,7 @@ def head_in(scene: Scene, part: int, first: int, last: int) -> Token:
     """The main word of a speaker's span; a person's name that titles or an apposition lead up to is the head."""
     doc, names = scene.doc(part), scene.names
     head = head_of(doc, first, last)
+    head = doc[scene.inside[part].get(head.i, head.i)]
     if (part, head.i) in names:
         return head
     if head.tag_ not in {"NN", "NNS"}:

@@ -126,9 +126,9 @@ class Scene:
         self._sentences = [s.char_start for s in sentences]
         self._clocks = list(self._ticks())
         self.names: dict[tuple[int, int], Reference] = {}
-        # Tokens inside names, by part.
         self._firsts: list[tuple[Reference, int]] = []
-        self.inside: list[set[int]] = [set() for _ in parsed.parts]
+        # The tokens inside names, by part, each with the head of its name.
+        self.inside: list[dict[int, int]] = [{} for _ in parsed.parts]
         named = [m for m in mentions if m.mention_kind == "name"]
         self._surnames = _surnames(named)
         by_name: dict[tuple[str, str], Thing] = {}
@@ -187,6 +187,7 @@ class Scene:
         reference = Reference(thing, part, head.i, mention.char_start, mention.char_end, mention)
         thing.references.append(reference)
         self.names[part, head.i] = reference
+        self.inside[part].update(dict.fromkeys(range(first, last), head.i))
         self._firsts.append((reference, first))
 
     def describe(self) -> None:

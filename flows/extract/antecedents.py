@@ -21,7 +21,7 @@ CONFIDENCE = {
     "name_in_apposition": 0.95,
     "unlisted_name": 0.75,
     "pronoun": 0.9,
-    "pronoun_close_call": 0.65,
+    "pronoun_close_call": 0.6,
     "relative_pronoun": 0.9,
     "description": 0.85,
     "description_by_salience": 0.8,

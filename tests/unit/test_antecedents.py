@@ -87,8 +87,15 @@ def test_names_are_the_heads_of_their_phrases(
 
 @pytest.mark.model
 def test_a_treaty_that_says_something_is_itself(answers: Answers) -> None:
-    found = answers("[The Treaty of Ghent] says that ships may pass. [Critics of the Treaty of Ghent] say it is too late.")
+    found = answers(
+        "[The Treaty of Ghent] says that ships may pass. [Critics of the Treaty of Ghent] say it is too late."
+    )
     assert found == [("Treaty of Ghent", "name"), ("Critics of the Treaty of Ghent", "new_description")]
+
+
+@pytest.mark.model
+def test_a_word_of_a_name_stands_for_the_name(answers: Answers) -> None:
+    assert answers("[Velmora] Trading Corp said so in Ghent.") == [("Velmora Trading Corp", "name")]
 
 
 @pytest.mark.model
