@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from flows.extract.cues import CueFound
+from flows.extract.cues import CueFound, cue_verb
 from flows.extract.model import ParsedArticle
 from flows.extract.quotation_marks import Quoted, quoted_spans
 from flows.extract.quoted_beside import follows
@@ -180,7 +180,9 @@ def _said_inside(doc: Doc, best: Source) -> bool:
         return False
     if doc[best.speaker.head].tag_ == "PRP" and doc[best.speaker.head].lower_ not in ("he", "she", "they"):
         return False
-    cue = doc[best.first]
+    cue, verb = doc[best.first], cue_verb(best.lemma)
+    if verb is not None and verb.strength == "weak":
+        return False
     return (
         cue.tag_ != "VB" and may_speak(doc[best.speaker.head]) and not any(c.tag_ in ("MD", "TO") for c in cue.children)
     )

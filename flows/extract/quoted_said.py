@@ -61,13 +61,12 @@ def _work_beside(doc: Doc, words: list[str], before: list[int], best: Source) ->
         return False
     if best.rule == "cue_after":
         return bool(before)
-    if best.rule != "cue_before" or best.weight >= _INTRODUCED:
+    if best.rule != "cue_before":
         return False
-    return (
-        _named(doc, before)
-        or _weak(best)
-        or best.lemma in said_words("work_verbs")
-        or _bare_participle(doc, best.first)
+    if _named(doc, before):
+        return True
+    return best.weight < _INTRODUCED and (
+        _weak(best) or best.lemma in said_words("work_verbs") or _bare_participle(doc, best.first)
     )
 
 

@@ -151,6 +151,16 @@ def test_a_quotation_inside_a_quotation_is_a_report_of_its_own(told: Read) -> No
     ]
 
 
+def test_a_word_in_marks_inside_a_quotation_is_part_of_it(told: Read) -> None:
+    found = told("“They call it ‘progress’ and we call it a hole,” Ines Abara said.")
+    assert [f[0] for f in found] == ["Ines Abara"]
+
+
+def test_a_work_named_behind_the_cue_is_no_part_of_the_statement(told: Read) -> None:
+    found = told("“I asked her once,” he wrote in his memoir, “The Salt Road.”")
+    assert [f[2] for f in found] == [["I asked her once"]]
+
+
 def test_a_thought_inside_a_report_belongs_to_who_reports_it(told: Read) -> None:
     found = told("Ines Abara said she hopes that the children “find a safer way to school.”")
     assert [f[0] for f in found] == ["Ines Abara"]
