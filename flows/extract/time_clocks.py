@@ -41,7 +41,9 @@ def read_clock(t: Tokens, m: re.Match[str]) -> Form | None:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 24 or (hour == 24 and rest != "00"):
         return None
-    return Moment(f"T{hour:02}:{rest}", None, _zone(t, m))
+    shift = t.values[m.start("shift")] if groups.get("shift") else None  # 3.48 this afternoon
+    day = Step("D", shift.steps, shift.base) if shift is not None else None
+    return Moment(f"T{hour:02}:{rest}", day, _zone(t, m))
 
 
 def _half_of_day(t: Tokens, m: re.Match[str]) -> str | None:

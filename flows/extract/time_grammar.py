@@ -65,7 +65,7 @@ class Rule:
 
 
 # An amount: "a", "another", "24", "twenty-four", "a hundred", "several", "a few", "a couple of".
-_COUNT = r"(?:a?c(?:-?c|yc){0,5}|[nNY]c{0,2}|a?Zf?|a6?)"
+_COUNT = r"(?:(?:a[cb]|c)(?:-?[cb]|y[cb]){0,5}|[nNY]b{0,2}|a?Zf?|a6?)"
 _UNIT = r"[UCVuvqQS]"
 _LENGTH = rf"(?P<count>{_COUNT})(?P<and_half>-?y-?a-?H)?(?:[gr-](?P<high>{_COUNT}))?-?6?-?(?P<unit>{_UNIT})(?P<half>yaH|ya?H)?"
 _MORE = rf"(?P<more>(?:,?y?{_COUNT}[UVuv]){{1,4}})?"
@@ -73,7 +73,7 @@ _ORDINAL = r"(?:o|S|c-o)"
 _DAY = r"(?P<day>n|o|c-o)"
 _DAY_AFTER = r"(?P<day>n|o|c-o|c(?:-?c)?)"
 _MONTH = r"(?P<month>M|mp?)"
-_YEAR = r"(?P<year>Y|c-?c(?:-?c){0,2})"
+_YEAR = r"(?P<year>Y|c-?[cb](?:-?[cb]){0,2})"
 _OF_YEAR = rf"(?:(?P<shift>L)F?(?P<of_unit>U)|h?(?P<fiscal>F)?{_YEAR}|(?P<bare>hU))"
 
 
@@ -86,6 +86,7 @@ RULES = (
     _rule("day_month", "hnoc", rf"h?{_DAY}f?{_MONTH}(?:,?{_YEAR})?", read_calendar),
     _rule("month_year", "Mm", rf"{_MONTH},?f?{_YEAR}", read_calendar),
     _rule("month_of_year", "Mm", rf"{_MONTH}(?P<day>n|o)?,?f?(?P<shift>L)(?P<of_unit>U)", read_month_of_shift),
+    _rule("month_of_year", "hnoc", rf"h?{_DAY}f?{_MONTH},?f?(?P<shift>L)(?P<of_unit>U)", read_month_of_shift),
     _rule("month", "Mm", _MONTH, read_calendar),
     _rule("day_of_month", "h", r"h(?P<day>o)", read_day_of_month),
     _rule("numeric_date", "IJ", r"[IJ]", read_numeric),
@@ -132,6 +133,7 @@ RULES = (
     _rule("clock", "KnNk", r"(?:[KnN](?P<half>P)?|k)(?P<place>x{1,2})5", read_clock),
     _rule("clock", "nc", r"[nc](?P<oclock>x'4)", read_clock),
     _rule("clock", "Knc", r"[Knc](?:x'(?P<oclock>4))?ih(?P<part>T)", read_clock),
+    _rule("clock", "KnNc", r"[KnNc](?:x'(?P<oclock>4))?(?P<shift>L)(?P<part>T)", read_clock),
     _rule("day_part", "h", r"h(?P<part>T)", read_day_part),
     _rule("day_part", "G", r"G-?(?P<part>T)", read_loose_part),
     _rule("set", "e", rf"e(?P<count>{_COUNT})?(?P<what>[UVuvWMRTECqS]|x)", read_set),

@@ -35,7 +35,7 @@ def day_of(form: Form) -> Calendar | Step | Holiday | None:
     if isinstance(form, Calendar):
         return form if form.weekday or form.day else None
     if isinstance(form, Step):
-        return form if form.unit in ("D", "weekday", "weekday_of_week") else None
+        return form if form.unit in ("D", "weekday", "weekday_of_week", "day_of_month") else None
     if isinstance(form, Holiday):
         return form
     return form.day if isinstance(form, Moment) else None
@@ -176,6 +176,21 @@ def _weekday_week(t: Tokens, a: Atom, b: Atom, between: str) -> Atom | None:
     return Atom(a.first, b.last, Step("weekday_of_week", two.steps, two.base, one.weekday), "weekday_of_week")
 
 
+def _day_of_month_step(t: Tokens, a: Atom, b: Atom, between: str) -> Atom | None:
+    """The 11th of this month."""
+    one, two = a.form, b.form
+    if (
+        not isinstance(one, Calendar)
+        or not one.day
+        or one.month
+        or not isinstance(two, Step)
+        or two.unit != "M"
+        or between != "f"
+    ):
+        return None
+    return Atom(a.first, b.last, Step("day_of_month", two.steps, two.base, f"{one.day:02}"), "day_of_month")
+
+
 def _bare_day(t: Tokens, a: Atom, b: Atom, between: str) -> Atom | None:
     """During the day Friday: the second says which day it is."""
     if between or a.rule != "bare_unit" or a.form != Step("D", 0, "context") or day_of(b.form) is None:
@@ -185,5 +200,6 @@ def _bare_day(t: Tokens, a: Atom, b: Atom, between: str) -> Atom | None:
 
 _Joiner = Callable[[Tokens, Atom, Atom, str], "Atom | None"]
 _JOINERS: tuple[_Joiner, ...] = (
-    _weekday_date, _date_weekday, _clock_offset, _clock_day, _clock_weekday_date, _day_clock, _weekday_week, _bare_day,
+    _weekday_date, _date_weekday, _clock_offset, _clock_day, _clock_weekday_date, _day_clock, _weekday_week,
+    _day_of_month_step, _bare_day,
 )  # fmt: skip

@@ -24,6 +24,8 @@ def read_length(t: Tokens, m: re.Match[str]) -> Form | None:
 def read_anchored_length(t: Tokens, m: re.Match[str]) -> Form | None:
     """The past 20 years, the next two weeks, recent months."""
     i = m.start("shift")
+    if t.words[i] == "last" and before(t, i) in words().signs["before_verb"]:
+        return None  # expected to last three weeks
     side = t.values[i].steps if t.classes[i] == "L" else int(t.values[i] or -1)
     if not m["count"]:
         unit = t.values[m.start("unit")]
@@ -47,7 +49,7 @@ def _lengths(t: Tokens, m: re.Match[str], side: int) -> Form | None:
     clock = kind in "uvS"
     if t.words[end : end + 1] == ["old"] or t.classes[end : end + 2] == "-0":
         return Length(render_length(number, unit, clock)) if _is_aged(t, end) else None
-    if m["count"] == "a" and not side and not groups.get("high") and is_rate(t, m.start()):
+    if m["count"] == "a" and not side and not groups.get("high") and is_rate(t, m.start(), end):
         return Repeat(f"P{'T' if clock else ''}1{unit}") if len(unit) == 1 else None
     if (groups.get("half") or groups.get("and_half")) and number is not None:
         number += 0.5

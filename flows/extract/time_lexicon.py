@@ -113,7 +113,7 @@ def _add_amounts(table: dict[str, tuple[str, Any]], data: dict[str, Any]) -> Non
     table["quarter"], table["quarters"] = ("q", "Q"), ("Q", "Q")
     table.update(dict.fromkeys(units["day_kinds"].split(), ("6", None)))
     table.update({word: ("c", n) for word, n in (numbers["small"] | numbers["tens"]).items()})
-    table.update({"hundred": ("c", 100), "thousand": ("c", 1000)})
+    table.update({"hundred": ("b", 100), "thousand": ("b", 1000)})
     table.update({word: ("o", n) for word, n in numbers["ordinals"].items()})
     table.update(dict.fromkeys(numbers["vague"].split(), ("Z", None)))
     table.update({word: ("Z", n) for word, n in numbers["exact"].items()})

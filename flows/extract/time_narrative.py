@@ -39,6 +39,7 @@ class Narrative:
     part: str | None = None
     clock: datetime | None = None
     length_last: bool = False
+    loose: bool = False  # a decade or a century was told of last: "ten years later" is a year that nobody knows
 
     def note(self, form: Form, resolved: Resolved) -> None:
         """Remember what an expression told of; what it only compares with ("a year earlier") leaves the telling where it is."""
@@ -48,6 +49,7 @@ class Narrative:
         if resolved.timex_type == "DURATION":
             self.length_last = self.length_last or value == "P9M"
             return
+        self.loose = value.isdigit() and len(value) < len("1999")
         if resolved.timex_type == "SET" or len(value) < len("1999") or not value[:4].isdigit():
             return
         self.year = int(value[:4])

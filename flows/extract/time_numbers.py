@@ -28,7 +28,7 @@ def amount(t: Tokens, first: int, last: int) -> float | None:
     article, listed = False, None
     for i in range(first, last):
         kind, value = t.classes[i], t.values[i]
-        if kind == "c":
+        if kind in "cb":
             numbers.append(int(value))
         elif kind in "nNY":
             listed = float(value)
@@ -58,7 +58,7 @@ def ordinal(t: Tokens, first: int, last: int) -> int | None:
 
 def spelled_year(t: Tokens, first: int, last: int) -> int | None:
     """1998, nineteen ninety-eight, two thousand one."""
-    values = [t.values[i] for i in range(first, last) if t.classes[i] in "cY"]
+    values = [t.values[i] for i in range(first, last) if t.classes[i] in "cbY"]
     if t.classes[first] == "Y":
         return int(values[0])
     if len(values) >= 2 and 10 <= values[0] <= 21 and values[1] >= 10 and values[1] < 100:

@@ -36,6 +36,8 @@ def read_unit_step(t: Tokens, m: re.Match[str]) -> Form | None:
     kind, unit = t.classes[i], t.values[i]
     if is_title(t, i) or (shift.word in ("following", "preceding") and not m["the"]):
         return None
+    if shift.word == "last" and t.classes[m.end() : m.end() + 1] == "f" and (m["the"] or before(t, m.start()) == "the"):
+        return None  # the last day of the fair
     if shift.word == "past" and kind in "UC":
         return Length(f"P1{unit}" if unit[0] in "DWMYQ" else f"P{unit}", -1)
     if shift.word == "that" and not m["the"] and t.words[i] in ("time", "period"):

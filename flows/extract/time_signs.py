@@ -85,11 +85,13 @@ def is_bare_year(t: Tokens, first: int, last: int) -> bool:
     return previous in signs["before_old_year"] and (year in _RARE or ends_clause(t, last))
 
 
-def is_rate(t: Tokens, first: int) -> bool:
+def is_rate(t: Tokens, first: int, last: int) -> bool:
     """Whether "a week" says how often: 40 hours a week, $10 an hour, once a day."""
     signs, previous = words().signs, before(t, first)
     if first == 0 or previous in signs["before_length"] or t.classes[first - 1] in "pBG,igtj":
         return False
+    if t.classes[last : last + 1] == "G":
+        return False  # a month early
     if t.classes[first - 1] in "nNYcZVv" or previous in signs["before_rate"]:
         return True
     return previous.endswith("s") and previous not in signs["no_plural"]

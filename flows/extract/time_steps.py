@@ -40,6 +40,8 @@ def _base(form: Step, told: Narrative) -> tuple[date | None, str]:
             return told.day, "context"
         if form.unit == "M" and told.month is not None:
             return date(*told.month, 1), "context"
+        if form.unit == "Y" and told.loose:
+            return None, "context"
         if form.unit in ("Y", "DE", "CE") and told.year:
             return date(told.year, 1, 1), "context"
     return told.reference, "reference" if told.reference else "none"
@@ -147,6 +149,14 @@ def _holiday_step(form: Step, told: Narrative, direction: Direction) -> Resolved
     return dated_day(min(days, key=lambda d: abs((d - reference).days)), "reference") if days else None
 
 
+def _day_of_month(form: Step, told: Narrative, direction: Direction) -> Resolved | None:
+    """The 11th of this month."""
+    month = resolve_step(Step("M", form.steps, form.base), told, direction)
+    if month is None or not month.value[:4].isdigit():
+        return dated(f"XXXX-XX-{form.name}", "none")
+    return dated_day(make_day(int(month.value[:4]), int(month.value[5:7]), int(form.name or 1)), month.anchor)
+
+
 def _month_of_year(form: Step, told: Narrative, direction: Direction) -> Resolved | None:
     year = year_of(form, told)
     name = str(form.name)
@@ -201,6 +211,7 @@ _STEPS = {
     "month_of_year": _month_of_year,
     "season": resolve_season,
     "holiday": _holiday_step,
+    "day_of_month": _day_of_month,
     "WE": _weekend,
     "year_end": _year_end,
 }

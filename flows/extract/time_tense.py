@@ -33,22 +33,29 @@ def token_at(doc: Doc, offset: int) -> int:
     return low
 
 
-def direction(doc: Doc, i: int) -> int:
-    """-1 where token ``i`` stands in a clause of the past, 1 in one that tells of what is to come, 0 where neither is clear."""
+def direction(doc: Doc, i: int, before: str = "") -> int:
+    """-1 where token ``i`` stands in a clause of the past, 1 in one that tells of what is to come, 0 where neither is clear.
+
+    ``before`` is the word before the time: where the verb does not say, "by" and "until" lead into what is to come.
+    """
     token = doc[i]
     if token.dep_ == "nummod" and token.head.tag_ == "NNP":  # the 23 of "Oct. 23"
         token, i = token.head, token.head.i
     if token.dep_ in _ATTRIBUTES and token.head.tag_[:2] == "NN" and token.head.i > i:
         return 0
+    return _clause(token) or int(before in words().signs["future_before"])
+
+
+def _clause(token: Token) -> int:
+    """The direction of the nearest clause above a token whose verb tells one."""
     for step in range(_STEPS):
         if token.tag_[:2] == "VB" or token.tag_ == "MD":
             way = _tense(token, near=step <= _NEAR)
             if way is not None:
                 return way
-        head = token.head
-        if head.i == token.i:
+        if token.head.i == token.i:
             return 0
-        token = head
+        token = token.head
     return 0
 
 

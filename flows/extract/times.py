@@ -57,7 +57,7 @@ class _Tense:
     def __call__(self) -> int:
         if self._before in words().signs["past_before"]:
             return -2
-        return direction(self._doc, token_at(self._doc, self._at)) if len(self._doc) else 0
+        return direction(self._doc, token_at(self._doc, self._at), self._before) if len(self._doc) else 0
 
 
 def _row(sentence: Sentence, found: Found, resolved: Resolved) -> Time:
