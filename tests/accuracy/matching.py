@@ -56,6 +56,11 @@ def _half(left: Span, right: Span) -> bool:
     return 2 * _common(left, right) >= max(left[1] - left[0], right[1] - right[0])
 
 
+def _most_of_one(left: Span, right: Span) -> bool:
+    """Whether half of the shorter span is common to both."""
+    return 0 < min(left[1] - left[0], right[1] - right[0]) <= 2 * _common(left, right)
+
+
 def _match(
     gold: Collection[GoldRow],
     rows: Collection[R],
@@ -83,7 +88,7 @@ def _match(
         tuple(
             row
             for to, row in enumerate(by_number)
-            if to not in found and not any(fit(span, given[to]) for span in optional)
+            if to not in found and not any(_most_of_one(span, given[to]) for span in optional)
         ),
     )
 
@@ -224,7 +229,8 @@ def number_is_right(gold: GoldRow, row: Quantity) -> bool:
             if wanted is not got:
                 return False
         elif not any(
-            math.isclose(_scaled(wanted, unit)[0], _scaled(got, row.unit_code)[0], rel_tol=TOLERANCE)
+            math.isclose(_scaled(number, unit)[0], _scaled(got, row.unit_code)[0], rel_tol=TOLERANCE)
+            for number in one_of(wanted)
             for unit in one_of(gold.get("unit"))
         ):
             return False
