@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ def is_personal(word: str) -> bool:
     return len(word) > 4 and word.lower().endswith(_PERSONAL)
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def gender_of_name(folded: tuple[str, ...]) -> str:
     """ "m", "f" or "" from the given name that opens a person's folded name words; one word alone is a surname."""
     if len(folded) < 2 or stands_family_first(folded):
