@@ -1,6 +1,6 @@
 """A pronoun or a description and the things told of so far go in; the thing it most likely stands for comes out.
 
-Pronouns: every thing has a salience that its references raise and every sentence halves, subjects weighing most (Lappin
+Pronouns: every thing has a salience that its references raise and every sentence lowers, subjects weighing most (Lappin
 and Leass 1994, "An algorithm for pronominal anaphora resolution"); number, gender and kind decide who can be meant, and
 who spoke last is meant first: reports let one source speak for several paragraphs. Descriptions: the words known of a
 thing, or broader ones, and no modifier against it (after Vieira and Poesio 2000, "same head" and "bridging" cases).
