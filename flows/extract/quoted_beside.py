@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Cues tried behind the marks: the second one tells in "..., Ms. Lund was quoted as saying".
+_CUES_TRIED = 2
 # A weak verb of saying introduces a quotation from no farther than this many tokens before the colon.
 _NEAR_COLON = 6
 # Prepositions whose phrase holds the place or the occasion of what is said, not its words.
@@ -62,10 +64,10 @@ def behind(
     if doc[first].lower_ == "as" and len(words) > 2:
         # "...," as Ms. Lund put it.
         first = words[1]
-    cue = next((c for c in cues if c.first in reach), None)
-    found = _unlisted(doc, words, first, joined, letter) if cue is None else None
-    if cue is not None:
-        found = _cue_behind(doc, frame, words, first, cue, joined, inside)
+    near = [c for c in cues if c.first in reach][:_CUES_TRIED]
+    found = _unlisted(doc, words, first, joined, letter) if not near else None
+    for cue in near:
+        found = found or _cue_behind(doc, frame, words, first, cue, joined, inside)
     if found is not None:
         yield found
 

@@ -6,6 +6,7 @@ nothing in the sentence reports speech, they are written like a title, or a word
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flows.extract.cues import cue_verb
@@ -15,6 +16,8 @@ from flows.extract.quoted_readings import BESIDE, Source, may_speak, said_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# A sentence that ends inside the marks with another one after it: no term, but talk, whatever stands behind the marks.
+_INNER_STOP = re.compile(r"[a-z0-9][.?!]\s+[A-Z]")
 # Fewer words than this are a term more often than a remark, and need a verb of saying or naming.
 _PHRASE = 3
 _SURE_OF_WORD = 66
@@ -46,7 +49,9 @@ def said(doc: Doc, frame: Frame, place: Place, text: str, best: Source | None, h
     if heading:
         return "cue" if best is not None and best.weight >= _IN_HEADING and not _is_title(words) else "no"
     alone = not frame.own or (not before and not any(doc[i].tag_[:1] in ("V", "M") for i in after))
-    if alone and len(frame.places) == 1:
+    told = best is not None and best.weight >= _SURE_OF_WORD
+    talk = not before and not told and _INNER_STOP.search(text, quoted.start, quoted.end) is not None
+    if talk or (alone and len(frame.places) == 1):
         return "carry" if _sentence_alone(words, letter) else "no"
     if best is None or _named(doc, before) or (_is_title(words) and not _calls(doc, best)) or _denied_saying(doc, best):
         return "no"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj"})
+# Words in marks that modify a word are not reported by it: "intense" discounting.
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _ADVERBIAL = frozenset({"advcl", "relcl", "acl"})
 # Between a noun of saying and what was said: the claim that "...", his warning against "...".
 _LINKS_CONTENT = frozenset({"that", "about", "against", "for", "on", "to", "as", "whether"})
@@ -41,7 +43,7 @@ def by_tree(doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], insi
             head, dep = token.head, token.dep_
             if head.i == token.i:
                 break
-            cue = by_token.get(head.i)
+            cue = by_token.get(head.i) if dep not in _MODIFIERS else None
             if (
                 cue is not None
                 and dep not in _SUBJECT_DEPS
