@@ -41,15 +41,17 @@ def read_month_of_shift(t: Tokens, m: re.Match[str]) -> Form | None:
 def read_day_of_month(t: Tokens, m: re.Match[str]) -> Form | None:
     """The 18th: only with an ending, after "the", and not before a noun that it counts."""
     day = ordinal(t, *m.span("day"))
-    following = t.classes[m.end() : m.end() + 1]
     if day is None or not t.written(m.start("day"))[0].isdigit():
         return None
-    if following and following in "xqUCVHL-DRTEmM0F6uvSZ" and not is_link(t, m.end()):
+    last = m.end() + 2 * (t.classes[m.end() : m.end() + 2] in ("yo", "yO", "-o", "-O"))  # in the 12th and 58th minutes
+    following = t.classes[last : last + 1]
+    if following and following in "xqUCVHL-DRTEmM0F6uvSZ" and not is_link(t, last):
         return None
     return Calendar(day=day)
 
 
 def read_numeric(t: Tokens, m: re.Match[str]) -> Form | None:
+    """1998-01-08, 13/06/1970; 7/10/2015 is July in America and October elsewhere, so only its year is told."""
     word = t.words[m.start()]
     if m[0] == "I":
         year, month, day = map(int, word.split("-"))

@@ -1,7 +1,16 @@
 """``time_words.toml`` goes in; out comes the class of every word that a time expression may hold, with what the word means.
 
 A class is one character, so that the grammar of ``time_grammar.py`` can be written as regular expressions over the classes
-of a sentence's words: "the 3rd of May" is ``hofM``.
+of a sentence's words: "the 3rd of May" is ``hofM``. The classes::
+
+    M month       W weekday    l weekdays     T part of day   ! parts of day  k noon, midnight  d today      R season
+    m its short   w its short  z time zone    E weekend       D decade word   C century         F fiscal     H half
+    U day, week   V days       u hour         v hours, secs   q quarter       Q quarters        S second     3 period
+    n 1 to 31     N other no.  Y like a year  c number word   b hundred       o ordinal to 31   O others     Z several, few
+    K 10:35       P a.m.       4 o'clock      I 1998-01-08    J 7/10/2015     5 time            7 Q          9 BC
+    L last, this  B ago, later e every        A daily         X recent        G early, late     6 more, full 8 so
+    0 old         1 long       2 end          a a, another    h the           f of              i in         t at   j on
+    g to, until   y and        r or           s 's            p .             - , ' ( )         x any other word or sign
 """
 
 from __future__ import annotations

@@ -39,6 +39,8 @@ class Narrative:
     part: str | None = None
     clock: datetime | None = None
     length_last: bool = False
+    # A year was told of last that is not the one of the day told of before: the next morning is a morning of nobody knows when.
+    elsewhere: bool = False
     loose: bool = False  # a decade or a century was told of last: "ten years later" is a year that nobody knows
 
     def note(self, form: Form, resolved: Resolved) -> None:
@@ -53,6 +55,7 @@ class Narrative:
         if resolved.timex_type == "SET" or len(value) < len("1999") or not value[:4].isdigit():
             return
         self.year = int(value[:4])
+        self.elsewhere = len(value) == len("1999") and (self.day is None or self.day.year != self.year)
         if value[5:6] == "Q" and "X" not in value:
             self.part, self.length_last = value[:7], False
         if len(value) >= 7 and value[5:7].isdigit():

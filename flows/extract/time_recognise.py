@@ -14,6 +14,8 @@ from flows.extract.time_join import Atom, day_of, join_all
 from flows.extract.time_lexicon import words
 from flows.extract.time_tokens import Tokens, may_hold_time, tokenize
 
+# What may follow the last day of a list; a noun may not ("May 3 and 25 others").
+_LIST_ENDS = frozenset(("", "p", ",", ")", "i", "t", "f", "g", "j", "y", "r"))
 _IDLE = frozenset(("", "x", "p", ",", "(", ")", "'", "-"))
 
 
@@ -108,23 +110,19 @@ def _ends_phrase(t: Tokens, last: int, end: tuple[str, ...]) -> bool:
 
 def _listed(t: Tokens, atom: Atom) -> Atom | None:
     """The 25 of "April 24 and 25", the 19th of "the 18th and 19th", the 91 of "1990-91"."""
-    form, link = atom.form, t.classes[atom.last : atom.last + 1]
-    if not isinstance(form, Calendar) or link not in ("y", "-", "g", "r", ",") or not link:
+    form, at = atom.form, atom.last + 1
+    link = t.classes[atom.last : at]
+    if not isinstance(form, Calendar) or link not in ("y", "-", "g", "r", ","):
         return None
-    at = (
-        atom.last
-        + 1
-        + (t.classes[atom.last + 1 : atom.last + 2] == "y" and link == ",")
-        + (t.classes[atom.last + 1 : atom.last + 2] == "h")
-    )
+    if link == "," and t.classes[at : at + 1] == "y":
+        at += 1
+    if t.classes[at : at + 1] == "h":
+        at += 1
     kind = t.classes[at : at + 1]
-    if form.day is not None and kind and kind in "no":
-        after, value = t.classes[at + 1 : at + 2], int(t.values[at])
-        ends = (
-            after in ("", "p", ",", ")", "i", "t", "f", "g", "j", "y", "r") or t.words[at + 1] in words().signs["links"]
-        )
-        if ends and value <= 31 and (kind == "o" or form.month is not None) and not (link == "," and kind == "n"):
-            return Atom(at, at + 1, Calendar(form.year, form.month, value), "listed_day")
+    if form.day is not None and (kind == "o" or (kind == "n" and form.month is not None and link != ",")):
+        value = int(t.values[at])
+        ends = t.classes[at + 1 : at + 2] in _LIST_ENDS or t.words[at + 1] in words().signs["links"]
+        return Atom(at, at + 1, Calendar(form.year, form.month, value), "listed_day") if ends and value <= 31 else None
     if form.year and form.month is None and link == "-" and kind in ("n", "N") and len(t.words[at]) == 2:
         return Atom(at, at + 1, Calendar(form.year // 100 * 100 + int(t.words[at])), "listed_year")
     return None

@@ -36,6 +36,8 @@ def resolve_step(form: Step, told: Narrative, direction: Direction) -> Resolved 
 def _base(form: Step, told: Narrative) -> tuple[date | None, str]:
     """The day that a step goes from, and what it is: for a context step the time last told of, else the report's day."""
     if form.base == "context":
+        if form.unit in ("D", "W") and told.elsewhere:
+            return None, "context"
         if form.unit in ("D", "W") and told.day is not None:
             return told.day, "context"
         if form.unit == "M" and told.month is not None:

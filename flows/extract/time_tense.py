@@ -53,6 +53,8 @@ def _clause(token: Token) -> int:
             way = _tense(token, near=step <= _NEAR)
             if way is not None:
                 return way
+        elif token.tag_ == "JJ" and token.lower_ in words().signs["forward_verbs"]:  # due on Thursday
+            return -1 if _had_been(token) else 1
         if token.head.i == token.i:
             return 0
         token = token.head
@@ -79,7 +81,9 @@ def _tense(verb: Token, near: bool) -> int | None:
     if tag == "VBN":
         if any(form in _HAVE for form, _ in helpers) or any(tag_ == "VBD" for _, tag_ in helpers):
             return -1
-        return 0 if helpers else -1
+        if not helpers:
+            return -1
+        return int(near and any(tag_ in ("VBZ", "VBP") for _, tag_ in helpers))
     if tag == "VBG":
         if any(tag_ == "VBD" for _, tag_ in helpers):
             return -1

@@ -150,6 +150,14 @@ def test_a_word_at_the_time_itself_puts_it_into_the_past() -> None:
         ("They met on April 24 and 25.", ["2021-04-24", "2021-04-25"]),
         ("They met in the 1990s and parted ten years later.", ["199", "XXXX"]),
         ("They met in June 2019 and parted on the 11th of this month.", ["2019-06", "2021-05-11"]),
+        (
+            "They met on May 3. | They had parted in 2013. | The next morning he left.",
+            ["2021-05-03", "2013", "XXXX-XX-XXTMO"],
+        ),
+        (
+            "They met on May 3. | They had parted in 2013. | At noon he left.",
+            ["2021-05-03", "2013", "2021-05-03T12:00"],
+        ),
         ("They met on 1 April last year.", ["2020-04-01"]),
         ("They met between 1987 and 1989.", ["1987", "1989"]),
         ("They met in 1990-91.", ["1990", "1991"]),
@@ -326,6 +334,7 @@ def test_vague_times(text: str, value: str) -> None:
         "Shares rose to 12.50 from $10.35.",
         "Call 555-0325.",
         "In the 20th minute he scored.",
+        "In the 12th and 58th minutes he scored.",
         "The second man fell.",
         "Mr. Abara, 52 years old, resigned.",
         "The 6-year-old boy slept.",

@@ -64,6 +64,8 @@ def read(nlp: Language) -> Read:
         ("The firm lost money in the year ended Jan. 31.", "2021-01-31"),
         ("The council will meet on the 3rd.", "2021-06-03"),
         ("The council met on the 3rd.", "2021-05-03"),
+        ("Talks are set for Wednesday.", "2021-05-26"),
+        ("The results are due on Wednesday.", "2021-05-26"),
         ("The bridge is closed until at least Monday.", "2021-05-24"),
         ("She defended the decision to meet Monday.", "2021-05-17"),
     ],
