@@ -128,8 +128,9 @@ def read_bare_plural(t: Tokens, m: re.Match[str]) -> Form | None:
     i = m.start("unit")
     if (i and t.classes[i - 1] in "cnNYZ6") or t.classes[m.end() : m.end() + 1] == "0":
         return None
-    if after(t, m.end()) in ("when", "where"):
-        return None
+    following = after(t, m.end())
+    if following in ("when", "where") or (following in ("before", "after") and before(t, i) == "the"):
+        return None  # the weeks before the vote are a time that the vote fixes, and no length
     if t.classes[i] in "Qv" and before(t, i) not in words().signs["before_vague_clock"]:
         return None
     return Length(vague_length(t.values[i], t.classes[i] == "v"))

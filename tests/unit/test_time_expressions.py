@@ -343,6 +343,7 @@ def test_vague_times(text: str, value: str) -> None:
         "She was heard on 60 Minutes.",
         "Every now and again he sings.",
         "On days when it rains he sings.",
+        "He sang in the weeks before the vote.",
         "It was the last day of the fair.",
         "The future of the town is open.",
         "",
