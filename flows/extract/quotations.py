@@ -15,6 +15,7 @@ from flows.extract.medium import with_media
 from flows.extract.model import ParsedArticle
 from flows.extract.quoted import direct_reports
 from flows.extract.reported import indirect_reports
+from flows.extract.reported_speakers import full_speakers
 from flows.extract.reports import Report, Span, Stretch
 from flows.rows import Mention, Quotation, Sentence, content_id
 
@@ -34,45 +35,88 @@ def quotations(
     """The quotations of the article, in the order of the text, and the nominal mentions of speakers whom it does not name."""
     direct = with_media(parsed, direct_reports(parsed, sentences, mentions))
     indirect = indirect_reports(parsed, sentences, direct)
-    rows = _without_overlaps(_joined(direct, indirect))
+    rows = _without_overlaps(_apart(_joined(direct, indirect)))
     if not rows or not sentences:
         return (), ()
     speakers = sorted({r.report.speaker for r in rows if r.report.speaker is not None})
     standing, described = stand_for(parsed, sentences, mentions, speakers)
     text, article_id = parsed.article.text, parsed.article.article_id
-    statements = _statement_ids(rows, article_id)
+    statements, full = _statement_ids(rows, article_id), _full_speakers(parsed, rows)
     starts = [s.char_start for s in sentences]
     found = []
     for row in rows:
         at = max(bisect_right(starts, row.stretch.span.start) - 1, 0)
-        found.append(_quotation(text, article_id, row, statements[row.statement], sentences[at].sentence_id, standing))
+        stands = standing.get(row.report.speaker) if row.report.speaker is not None else None
+        speaker = full.get(row.statement, row.report.speaker)
+        found.append(_quotation(text, sentences[at], row, statements[row.statement], speaker, stands))
     return tuple(found), described
 
 
 def _joined(direct: Sequence[Report], indirect: Sequence[Report]) -> list[_Row]:
     """All stretches. A direct report joins the indirect one with the same cue, or without a cue of its own the innermost
-    one whose words hold it, and then takes from it the speaker, the cue and the medium that it lacks."""
+    one whose words hold it. What is joined is one utterance: it has one speaker, one cue and one medium."""
     by_cue = {r.cue.span: n for n, r in reversed(list(enumerate(indirect))) if r.cue is not None}
-    rows = [_Row(s, r, n) for n, r in enumerate(indirect) for s in r.stretches]
     holders = sorted(((s.span, n) for n, r in enumerate(indirect) for s in r.stretches), key=lambda h: h[0])
     ends = _Reach(holders)
-    for number, report in enumerate(direct, len(indirect)):
+    hosts = list(indirect)
+    own: list[tuple[Report, int]] = []
+    for report in direct:
         host = by_cue.get(report.cue.span) if report.cue is not None else None
-        if report.cue is None and report.speaker_rule != "carried_over":
+        if host is not None:
+            hosts[host] = _agreed(hosts[host], report)
+        elif report.cue is None and report.speaker_rule != "carried_over":
             host = ends.innermost(report.stretches[0].span)
         if host is None:
-            rows.extend(_Row(s, report, number) for s in report.stretches)
-            continue
-        around = indirect[host]
-        filled = replace(
-            report,
-            cue=report.cue or around.cue,
-            speaker=report.speaker or around.speaker,
-            speaker_rule=report.speaker_rule if report.speaker is not None else around.speaker_rule,
-            medium=report.medium or around.medium,
-        )
-        rows.extend(_Row(s, filled, host) for s in report.stretches)
-    return rows
+            host = len(hosts)
+            hosts.append(report)
+        own.append((report, host))
+    rows = [_Row(s, r, n) for n, r in enumerate(hosts[: len(indirect)]) for s in r.stretches]
+    return rows + [_Row(s, _told_as(r, hosts[n]), n) for r, n in own for s in r.stretches]
+
+
+def _agreed(indirect: Report, direct: Report) -> Report:
+    """The indirect report with the speaker of the direct one that has the same cue. The words beside quotation marks are
+    read with more care; only of "the aide, who said" the indirect reader has the aide."""
+    speaker = indirect if direct.speaker is None or direct.speaker_rule == "relative" else direct
+    return replace(
+        indirect,
+        speaker=speaker.speaker,
+        speaker_rule=speaker.speaker_rule,
+        medium=indirect.medium or direct.medium,
+    )
+
+
+def _told_as(report: Report, host: Report) -> Report:
+    """The report with the speaker, the cue and the medium of the utterance that it is part of."""
+    return replace(report, cue=host.cue, speaker=host.speaker, speaker_rule=host.speaker_rule, medium=host.medium)
+
+
+def _apart(rows: Iterable[_Row]) -> list[_Row]:
+    """Without the stretches that hold their own cue or speaker: there the sentence was misread."""
+    return [row for row in rows if not any(_touch(row.stretch.span, span) for span in _outside(row.report))]
+
+
+def _outside(report: Report) -> list[Span]:
+    cue = report.cue.span if report.cue is not None else None
+    return [span for span in (cue, report.speaker) if span is not None]
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _full_speakers(parsed: ParsedArticle, rows: Sequence[_Row]) -> dict[int, Span]:
+    """Statement -> the speaker's words with all that describes the speaker there; bare where that would run into what is said."""
+    full = full_speakers(parsed, (row.report for row in rows))
+    chosen: dict[int, Span] = {}
+    for row in rows:
+        speaker, cue = row.report.speaker, row.report.cue
+        if speaker is not None and cue is not None and (speaker, cue.span) in full:
+            chosen.setdefault(row.statement, full[speaker, cue.span])
+    for row in rows:
+        if row.statement in chosen and _touch(chosen[row.statement], row.stretch.span):
+            del chosen[row.statement]
+    return chosen
 
 
 class _Reach:
@@ -134,16 +178,16 @@ def _statement_ids(rows: Sequence[_Row], article_id: str) -> dict[int, str]:
 
 
 def _quotation(
-    text: str, article_id: str, row: _Row, statement_id: str, sentence_id: str, standing: dict[Span, Standing]
+    text: str, sentence: Sentence, row: _Row, statement_id: str, speaker: Span | None, stands: Standing | None
 ) -> Quotation:
     report, span, kind = row.report, row.stretch.span, row.stretch.kind
-    speaker, cue, medium = report.speaker, report.cue, report.medium
-    stands = standing.get(speaker) if speaker is not None else None
+    cue, medium = report.cue, report.medium
+    article_id = sentence.article_id
     return Quotation(
         quotation_id=content_id("quotation", article_id, str(span.start), str(span.end), kind),
         statement_id=statement_id,
         article_id=article_id,
-        sentence_id=sentence_id,
+        sentence_id=sentence.sentence_id,
         char_start=span.start,
         char_end=span.end,
         text=text[span.start : span.end],
