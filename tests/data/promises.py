@@ -247,7 +247,8 @@ MADE_BY = {
            or abs(value_high) = 'infinity' or isnan(value_high)""",
     "what is counted has no unit, what is measured has one": """
         select quantity_id, text, quantity_kind, unit_code from quantities
-        where (unit_code is null) <> (quantity_kind in ('count', 'rank', 'ratio')) and quantity_kind <> 'other'
+        where (unit_code is null) <> (quantity_kind in ('count', 'rank', 'ratio'))
+          and not (unit_code is null and quantity_kind in ('money', 'temperature')) and quantity_kind <> 'other'
           and not (quantity_kind = 'count' and starts_with(unit_code, '/') and length(unit_code) > 1)""",
     "units are of their kind": """
         select quantity_id, text, quantity_kind, unit_code from quantities

@@ -105,7 +105,7 @@ PLANTS: dict[str, tuple[str, ...]] = {
         "update quantities set unit_code = null where quantity_kind = 'duration'",
         "update quantities set unit_code = 'days' where quantity_kind = 'duration'",
         "update quantities set quantity_kind = 'percent' where quantity_kind = 'count'",
-        "update quantities set quantity_kind = 'money' where quantity_kind = 'count'",
+        "update quantities set quantity_kind = 'rank', unit_code = 'm' where quantity_kind = 'count'",
         "update quantities set quantity_kind = 'money', unit_code = '$' where quantity_kind = 'count'",
         "update quantities set quantity_kind = 'age' where quantity_kind = 'count'",
         "update quantities set quantity_kind = 'temperature', unit_code = 'C' where quantity_kind = 'count'",
