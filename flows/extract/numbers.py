@@ -66,7 +66,10 @@ _START = re.compile(
     rf"[0-9{_GLYPH_CLASS}]|\b(?:{_by_first_letter([*UNITS, *TENS, *VAGUE, 'dozen', 'half'])}"
     rf"|[aA](?i:n?(?=[{_ARTICLE_NUMBER})|[sS](?i:everal(?=\s{{1,2}}(?:hundred|thousand|million|billion|dozen)\b)))(?!\w)"
 )
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?![\d,]*,\d|\d)(?:\.\d{1,9}(?!\d))?|\d+(?:\.\d{1,9}(?![\d.]*\.\d))?")
+_DIGITS = re.compile(
+    r"\d{1,3}(?:,\d{3}){1,5}(?![\d,]{0,20},\d|\d)(?:\.\d{1,9}(?!\d))?|\d+(?:\.\d{1,9}(?![\d.]{0,20}\.\d))?"
+)
+_RUN = re.compile(r"\d+")
 _FRACTION = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/]|\.\d)")
 _MIXED = re.compile(rf"[\s-]{{0,1}}([{_GLYPH_CLASS}])|[\s-]([1-9]\d?)/([2-9]|[1-9]\d)(?![\d/])")
 _SCALE = re.compile(
@@ -122,7 +125,9 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
     while match := _START.search(text, at, stop):
         number = read_number(text, match.start())
         if number is None:
-            at = match.end()
+            # The rest of an overlong run of digits is no number either.
+            run = _RUN.match(text, match.start())
+            at = run.end() if run else match.end()
             continue
         yield number
         at = max(number.end, match.end())

@@ -52,7 +52,7 @@ _MORE = re.compile(
     r"\s+and\s+(?:a\s+(?:half|quarter)(?!\w)|(?:\d{1,2}|[a-z-]{3,12})\s+(?:seconds|minutes|hours|days|months|inches|ounces)(?!\w))",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\s\((?:[^()\n\d]{0,6}\d[^()\n]{0,18})\)")
+_BRACKET = re.compile(r"\s\((?:[^()\n\d]{0,14}\d[^()\n]{0,18})\)")
 _AGE_UNITS = ("a", "mo", "wk", "d")
 _PART_OF = re.compile(r"(?:\s+of)?\s+(?:an?(?=\s\w)|(?:1|one)(?=\s?(?:%|per)))", re.IGNORECASE)
 _NEGATIVE = re.compile(r"(?:(?:^|(?<=[\s(\[]))[-−]|(?<!plus\sor\s)\b(?:minus|negative)[\s-])$", re.IGNORECASE)
