@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--update-golden", action="store_true", help="write tests/golden/rows anew from what the program gives"
+        "--update-golden",
+        action="store_true",
+        help="write tests/golden/rows anew from what the program gives, and take out of known_differences.toml what is gone",
     )
 
 

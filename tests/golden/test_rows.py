@@ -9,18 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from flows.rows import ArticleRows, Mention, Rejection
+from flows.rows import ArticleRows, Mention, Quantity, Quotation, Rejection, Time
 from tests.accuracy.sample import gold_articles
 
 pytestmark = pytest.mark.model
 ROWS = Path(__file__).parent / "rows"
-# Each shows another manner of copy: wire, wrapped wire, live column, questions and answers, court, capitals, latin-1 ...
+# Each shows another manner of copy: wire, wrapped wire, questions and answers, court, capitals, latin-1, single quotes ...
 ARTICLES = (
     "birmingham_alabama_court",
     "bordeaux_strike_no_title",
     "busan_forum",
     "castelmar_takeover_wire",
+    "duluth_ore_quarter",
     "ferry_kigoma_wire",
+    "hebden_choir_single_quotes",
+    "naryn_water_talks",
     "paris_texas_trial",
     "quebec_bridge_latin1",
     "savannah_storm_explainer",
@@ -58,8 +61,55 @@ def mention_line(mention: Mention) -> str:
     return f"    {mention.mention_kind} " + " | ".join([*words, mention.rule])
 
 
+def quotation_line(quotation: Quotation, statement: int, meant: Mention | None) -> str:
+    words = [f"{quotation.char_start}-{quotation.char_end}", f"#{statement} {quotation.statement_kind}"]
+    words.append(one_line(quotation.text))
+    if quotation.speaker_text is not None:
+        stands_for = "nobody known" if meant is None else f"{one_line(meant.text)} at {meant.char_start}"
+        words.append(f"by: {one_line(quotation.speaker_text)} = {stands_for} ({quotation.speaker_rule})")
+    if quotation.cue_text is not None:
+        words.append(f"cue: {one_line(quotation.cue_text)} = {quotation.cue_lemma}")
+    if quotation.medium_text is not None:
+        words.append(f"medium: {one_line(quotation.medium_text)}")
+    return f"    {quotation.quotation_kind} " + " | ".join([*words, quotation.rule])
+
+
+def time_line(time: Time) -> str:
+    words = [f"{time.char_start}-{time.char_end}", time.timex_type, one_line(time.text), time.value]
+    if time.starts_at is not None or time.ends_at is not None or time.time_precision is not None:
+        words.append(f"{time.starts_at} to {time.ends_at} ({time.time_precision})")
+    if time.time_zone is not None:
+        words.append(time.time_zone)
+    return "    time " + " | ".join([*words, time.anchor, time.rule])
+
+
+def quantity_line(quantity: Quantity) -> str:
+    number = f"{quantity.value_low}..{quantity.value_high}" if quantity.value is None else str(quantity.value)
+    words = [f"{quantity.char_start}-{quantity.char_end}", quantity.quantity_kind, one_line(quantity.text)]
+    words.append(" ".join(filter(None, (quantity.approximator, number, quantity.unit_code, quantity.change_kind))))
+    if quantity.counted_text is not None:
+        words.append(f"of: {one_line(quantity.counted_text)}")
+    return "    quantity " + " | ".join([*words, quantity.rule])
+
+
+def quotation_lines(rows: ArticleRows) -> dict[str, list[str]]:
+    """Sentence -> its lines; the statements are numbered in the order of the text."""
+    statements: dict[str, int] = {}
+    mentions = {mention.mention_id: mention for mention in rows.mentions}
+    found: dict[str, list[str]] = {}
+    for quotation in rows.quotations:
+        number = statements.setdefault(quotation.statement_id, len(statements) + 1)
+        meant = mentions[quotation.speaker_mention_id] if quotation.speaker_mention_id else None
+        found.setdefault(quotation.sentence_id, []).append(quotation_line(quotation, number, meant))
+    return found
+
+
 def lines(rows: ArticleRows) -> list[str]:
-    """Article fields, then every passage with its sentences and their names, one row a line. Ids follow from the rest."""
+    """Article fields, then every passage with its sentences and what was read from them, one row a line.
+
+    Ids follow from the rest.
+    """
+    said = quotation_lines(rows)
     found = [f"{field}: {one_line(str(v))}" for field in FIELDS if (v := getattr(rows.article, field)) is not None]
     found.append("")
     for passage in rows.article.passages:
@@ -67,6 +117,9 @@ def lines(rows: ArticleRows) -> list[str]:
         for sentence in (s for s in rows.sentences if s.passage_id == passage.passage_id):
             found.append(f"  {sentence.char_start}-{sentence.char_end} | {one_line(sentence.text)}")
             found += [mention_line(m) for m in rows.mentions if m.sentence_id == sentence.sentence_id]
+            found += said.get(sentence.sentence_id, [])
+            found += [time_line(t) for t in rows.times if t.sentence_id == sentence.sentence_id]
+            found += [quantity_line(q) for q in rows.quantities if q.sentence_id == sentence.sentence_id]
     return found
 
 
