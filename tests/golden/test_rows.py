@@ -54,7 +54,7 @@ def mention_line(mention: Mention) -> str:
     words = [f"{mention.char_start}-{mention.char_end}", mention.entity_type, one_line(mention.text)]
     if mention.title_text:
         words.append(f"title: {one_line(mention.title_text)}")
-    if mention.full_name != mention.text:
+    if mention.full_name not in (None, mention.text):
         words.append(f"full: {mention.full_name}")
     if mention.country_code:
         words.append(mention.country_code)
