@@ -163,11 +163,14 @@ EVIDENCE = {
     "a medium is named in the article": """
         select quotation_id, medium_text from quotations join articles a using (article_id)
         where medium_text is not null and strpos(a.text, medium_text) = 0""",
-    "a direct quotation stands after an opening mark": """
+    "a direct quotation stands after an opening mark, or goes on from the paragraph before": """
         select quotation_id, seen from (
-            select quotation_id, rtrim(a.text[1 : char_start]) as seen from quotations join articles a using (article_id)
+            select quotation_id, rtrim(regexp_replace(a.text[1 : q.char_start], '\\pL[^:\\n]{0,50}:\\s*$', '')) as seen,
+                   q.char_start = p.char_start as begins
+            from quotations q join articles a using (article_id)
+            join sentences s using (sentence_id) join passages p using (passage_id)
             where quotation_kind = 'direct')
-        where strpos('"“”„‟«»‹›‘’‚‛''`´′″「」『』＂＇', right(seen, 1)) = 0 or seen = ''""",
+        where not begins and (strpos('"“”„‟«»‹›‘’‚‛''`´′″「」『』＂＇', right(seen, 1)) = 0 or seen = '')""",
     "an alias is a text of a mention": f"""
         select entity_id, alias from entity_aliases
         where (entity_id, alias) not in (select (entity_id, {one_line("text")})
