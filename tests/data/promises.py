@@ -165,7 +165,7 @@ EVIDENCE = {
         where medium_text is not null and strpos(a.text, medium_text) = 0""",
     "a direct quotation stands after an opening mark, or goes on from the paragraph before": """
         select quotation_id, seen from (
-            select quotation_id, rtrim(regexp_replace(a.text[1 : q.char_start], '\\pL[^:\\n]{0,50}:\\s*$', '')) as seen,
+            select quotation_id, rtrim(regexp_replace(a.text[1 : q.char_start], '\\pL[^:\\n"“‘]{0,50}:\\s*$', '')) as seen,
                    q.char_start = p.char_start as begins
             from quotations q join articles a using (article_id)
             join sentences s using (sentence_id) join passages p using (passage_id)
