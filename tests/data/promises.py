@@ -24,7 +24,7 @@ BLANK = r"[\s\pZ\x{0b}\x{1c}-\x{1f}\x{85}]*"
 
 def one_line(text: str) -> str:
     """SQL: ``text`` with a single blank for white space; wrapped copy breaks lines inside titles and names."""
-    return f"trim(regexp_replace({text}, '\\s+', ' ', 'g'))"
+    return f"trim(regexp_replace({text}, '[\\s\\pZ]+', ' ', 'g'))"
 
 
 # Promise 1: nothing is lost.
