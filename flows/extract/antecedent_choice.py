@@ -8,9 +8,10 @@ thing, or broader ones, and no modifier against it (after Vieira and Poesio 2000
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from flows.extract import mention_facts as facts
 from flows.extract.antecedent_scene import NEVER, RANKS, Thing, country_of
 from flows.extract.antecedent_words import Role, kind_words, role
 from flows.extract.name_keys import name_words
@@ -28,8 +29,9 @@ ODD_NUMBER, ODD_KIND = 0.5, 0.5
 RARE_KIND = 0.2
 # A gender that a word or earlier pronouns only make likely.
 UNSURE = 0.3
-# Named inside the clause that the pronoun reports: "Orlov had left, he said" is seldom Orlov's own word.
-INSIDE = 0.6
+# Named inside the clause that the pronoun reports: "Orlov had left, he said" is seldom Orlov's own word, and still less
+# so between quotation marks.
+INSIDE, INSIDE_QUOTED = 0.6, 0.35
 # Within a quotation, who is quoted: only when nobody else is there.
 QUOTED_SELF = 0.05
 # A description that tells no gender ("her coach"), beside people whose gender is known.
@@ -40,6 +42,8 @@ OWNED = 0.5
 MISREAD = 0.5
 # How far the best must be before the second for a guess that rests on salience alone.
 CLEAR_LEAD = 0.4
+# Who was called "the company" before is rather meant by it again.
+CALLED_SO = 2.0
 RENAMED_WITHIN = 2.0
 NAMED_WITHIN = 3.0
 # A description needs this many points: the same word gives three, a broader one two, a shared modifier one.
@@ -61,13 +65,14 @@ NEUTRAL = frozenset({"it", "its", "itself"})
 class Pointer:
     """A pronoun in its place: when it is read, whether it names who speaks, and what it can hardly mean (by ``id``).
 
-    ``inside`` are the things named in the clause that it reports, ``barred`` the other parties of its own verb.
+    ``inside`` are the things named in the clause that it reports, with how likely each still is (0 .. 1); ``barred`` those
+    named behind it under its own verb.
     """
 
     word: str
     clock: float
     speaks: bool
-    inside: frozenset[int]
+    inside: Mapping[int, float]
     barred: frozenset[int] = frozenset()
     quoted: bool = False
 
@@ -79,16 +84,28 @@ def choose_pronoun(pointer: Pointer, things: Iterable[Thing]) -> tuple[Thing | N
     """
     oldest = pointer.clock - FORGOTTEN
     fitting = [(t, f) for t in things if (t.clock >= oldest or t.spoke >= oldest) and (f := _fits(pointer, t))]
-    led = max((t.led for t, _ in fitting), default=NEVER)
-    spoke = max((t.spoke for t, _ in fitting), default=NEVER)
+    led, spoke = _lasts(pointer, [t for t, _ in fitting])
     best, second, found = 0.0, 0.0, None
     for thing, factor in fitting:
-        score = _pronoun_score(pointer, thing, led, spoke) * factor
+        score = _pronoun_score(pointer, thing, led, spoke) * factor * _inside(pointer, thing, spoke)
         if score > best:
             best, second, found = score, best, thing
         else:
             second = max(second, score)
     return found, 1.0 - second / best if best else 0.0
+
+
+def _lasts(pointer: Pointer, things: Sequence[Thing]) -> tuple[float, float]:
+    """When the last sentence began that one of the things led, and when one spoke last, what is being reported left out."""
+    outside = [t for t in things if id(t) not in pointer.inside]
+    spoke = max((t.spoke for t in things if t.spoke < pointer.clock or id(t) not in pointer.inside), default=NEVER)
+    return max((t.led for t in outside), default=NEVER), spoke
+
+
+def _inside(pointer: Pointer, thing: Thing, spoke: float) -> float:
+    """How likely it still is what is named in the reported clause: firms speak of themselves by name, people do not."""
+    himself = thing.entity_type != "person" and thing.spoke == spoke > NEVER
+    return 1.0 if himself else pointer.inside.get(id(thing), 1.0)
 
 
 def _pronoun_score(pointer: Pointer, thing: Thing, led: float, spoke: float) -> float:
@@ -112,8 +129,7 @@ def _fits(pointer: Pointer, thing: Thing) -> float:
     """1 when the pronoun can stand for the thing, less when it seldom does, 0 when it cannot."""
     if id(thing) in pointer.barred:
         return 0.0
-    likely = _agrees(pointer.word, thing)
-    return likely * INSIDE if id(thing) in pointer.inside else likely
+    return _agrees(pointer.word, thing)
 
 
 def _agrees(word: str, thing: Thing) -> float:
@@ -141,14 +157,17 @@ def _agrees(word: str, thing: Thing) -> float:
     return RARE_KIND
 
 
-def choose_told_of(description: Description, things: Iterable[Thing]) -> Thing | None:
+def choose_told_of(description: Description, things: Iterable[Thing], barred: frozenset[int]) -> Thing | None:
     """The named person whom a definite description of unknown words renames: "the Ohio businessman", of who was told of.
 
     Only who is just told of, clearly before everybody else, and only by words that rename ("businessman", not "lawyer").
     """
-    pointer = Pointer("who", description.clock, False, frozenset())
+    pointer = Pointer("who", description.clock, False, {}, barred)
     named = [t for t in things if t.name and t.entity_type == "person" and _same_kind(description, t)]
-    thing, lead = choose_pronoun(pointer, named)
+    # Who is known by the same word with other modifiers is hardly meant: "the Danish actress" beside "best actress Orlova".
+    thing, lead = choose_pronoun(pointer, [t for t in named if description.word not in t.described])
+    if thing is None or lead < CLEAR_LEAD:
+        thing, lead = choose_pronoun(pointer, named)
     if thing is None or description.clock - max(thing.clock, thing.spoke) > RENAMED_WITHIN or lead < CLEAR_LEAD:
         return None
     meant = description.role
@@ -205,20 +224,56 @@ class Description:
     gender: str
 
 
-def choose_described(description: Description, things: Iterable[Thing]) -> Thing | None:
+def choose_described(description: Description, things: Iterable[Thing], pointer: Pointer) -> Thing | None:
     """The thing that a definite description takes up, None when it brings in somebody new."""
     fitting = [
         (p, t)
         for t in things
-        if (t.described or t.name) and _same_kind(description, t) and (p := _described_points(description, t)) >= ENOUGH
+        if (t.described or t.name)
+        and id(t) not in pointer.barred
+        and _same_kind(description, t)
+        and (p := _described_points(description, t)) >= ENOUGH
     ]
     most = max((p for p, _ in fitting), default=0.0)
     equal = [t for p, t in fitting if p == most]
     if len(equal) < 2:
         return equal[0] if equal else None
-    pointer = Pointer("", description.clock, True, frozenset())
-    led, spoke = max(t.led for t in equal), max(t.spoke for t in equal)
-    return max(equal, key=lambda t: _pronoun_score(pointer, t, led, spoke))
+    led, spoke = _lasts(pointer, equal)
+    wide = description.role is not None and description.role.wide
+    best, found = -1.0, None
+    for thing in equal:
+        score = _pronoun_score(pointer, thing, led, spoke) * _inside(pointer, thing, spoke)
+        if wide and thing.misread and thing.spoke <= NEVER:
+            score *= MISREAD
+        elif wide and description.word in thing.described:
+            score *= CALLED_SO
+        if score > best:
+            best, found = score, thing
+    return _fuller(found, equal) if wide and found is not None else found
+
+
+def _fuller(thing: Thing, things: Iterable[Thing]) -> Thing:
+    """Of a firm called by one word the whole name, where only one other begins so: "Velmora", "Velmora's Kitchens Inc"."""
+    if not thing.name or " " in thing.name:
+        return thing
+    openings = tuple(thing.name + mark for mark in " '’-")
+    fuller = [t for t in things if t.name.startswith(openings) and _is_firm_name(t.name)]
+    return fuller[0] if len(fuller) == 1 else thing
+
+
+def choose_body_told_of(description: Description, things: Iterable[Thing], pointer: Pointer) -> Thing | None:
+    """The named firm or body that a word for its trade takes up, though its name tells nothing of it: "the airline".
+
+    Only who is just told of and spoke or was the subject, clearly before every other one that the word can be said of.
+    """
+    meant = description.role
+    if meant is None or not meant.sort:
+        return None
+    named = [t for t in things if t.name and t.entity_type == "organization" and _may_bear(meant, t)]
+    thing, lead = choose_pronoun(pointer, named)
+    if thing is None or lead < CLEAR_LEAD or description.clock - max(thing.led, thing.spoke) > RENAMED_WITHIN:
+        return None
+    return thing
 
 
 def _described_points(description: Description, thing: Thing) -> float:
@@ -247,7 +302,7 @@ def _akin(one: str, other: str) -> bool:
 def _same_kind(description: Description, thing: Thing) -> bool:
     if description.entity_type == "organization":
         return thing.entity_type in {"organization", "facility"} or (
-            thing.entity_type == "place" and description.word in _LANDS
+            thing.entity_type == "place" and (description.word in _LANDS or _may_be_firm(thing))
         )
     if description.entity_type != thing.entity_type or description.plural != bool(thing.plural):
         return False
@@ -255,9 +310,10 @@ def _same_kind(description: Description, thing: Thing) -> bool:
 
 
 def _word_points(description: Description, thing: Thing) -> float:
-    if description.word in thing.described:
-        return 3.0
     meant = description.role
+    if description.word in thing.described:
+        # A word of any firm said of one before is no mark of it.
+        return ENOUGH if meant is not None and meant.wide else 3.0
     if meant is None:
         return 0.0
     if meant.word in UNNAMED and thing.name:
@@ -282,13 +338,38 @@ def _organization_points(meant: Role, thing: Thing) -> float:
     if meant.word in _LANDS:
         land = thing.entity_type == "place" and bool(country_of(thing.name)) == (meant.word in {"country", "nation"})
         return ENOUGH if land and thing.led > NEVER else 0.0
-    words = frozenset(name_words(thing.name, "organization")) if thing.name else frozenset()
-    if meant.names:
-        return 3.0 if words & meant.names else 0.0
-    if not thing.name or thing.entity_type != "organization":
+    if meant.names and not meant.wide:
+        words = name_words(thing.name, "organization") if thing.name else ()
+        return 3.0 if not meant.names.isdisjoint(words) else 0.0
+    if not thing.name or not (thing.entity_type == "organization" or _may_be_firm(thing)):
         return 0.0
-    others = (role(w) for w in thing.described if w != meant.word)
-    return 0.0 if words & kind_words() or any(r is not None and r.names for r in others) else 2.0
+    return ENOUGH if _may_bear(meant, thing) else 0.0
+
+
+def _is_firm_name(name: str) -> bool:
+    last = name.rsplit(" ", 1)[-1].strip(".,")
+    return last in facts.word_set("legal_forms") or last == "Group"
+
+
+def _may_be_firm(thing: Thing) -> bool:
+    """Whether what was taken for a place may be a firm: one unknown word that spoke, or short letters that act."""
+    if thing.entity_type not in {"place", "facility"} or not thing.name.isalpha() or thing.name in facts.known():
+        return False
+    return thing.spoke > NEVER if thing.misread else thing.name.isupper() and thing.led > NEVER
+
+
+def _may_bear(meant: Role, thing: Thing) -> bool:
+    """Whether neither the name of an organization nor what it is called tells that it is something else than ``meant``."""
+    for word in thing.described:
+        other = role(word)
+        if other is None or word == meant.word or not other.names:
+            continue
+        if other.sort != meant.sort and not (meant.sort == "body" and meant.wide and other.sort):
+            return False
+    if _is_firm_name(thing.name):
+        return meant.sort == "firm" or meant.wide
+    words = frozenset(name_words(thing.name, "organization"))
+    return not words & kind_words() or bool(words & meant.bearers)
 
 
 def _capitals(words: Collection[str]) -> set[str]:

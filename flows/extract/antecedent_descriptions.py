@@ -49,6 +49,9 @@ def unlisted_name(scene: Scene, things: Iterable[Thing], part: int, token: Token
         person, firm = thing.entity_type == "person", thing.entity_type == "organization"
         if words and ((person and text in words) or (firm and text.lower() == words[0].lower())):
             return thing
+    same = scene.named(text)
+    if same is not None:
+        return same
     doc, inside = scene.doc(part), scene.inside[part]
     begin = token.i
     while begin > first and doc[begin - 1].tag_ in {"NNP", "NNPS", "_SP"} and begin - 1 not in inside:

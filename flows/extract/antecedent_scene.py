@@ -131,9 +131,9 @@ class Scene:
         self.inside: list[dict[int, int]] = [{} for _ in parsed.parts]
         named = [m for m in mentions if m.mention_kind == "name"]
         self._surnames = _surnames(named)
-        by_name: dict[tuple[str, str], Thing] = {}
+        self._by_name: dict[tuple[str, str], Thing] = {}
         for mention in named:
-            self._add_name(mention, by_name)
+            self._add_name(mention)
 
     def _ticks(self) -> Iterator[float]:
         clock = 0.0
@@ -172,7 +172,12 @@ class Scene:
         """The offset behind a token."""
         return self.token_starts[part][token] + len(self.doc(part)[token])
 
-    def _add_name(self, mention: Mention, by_name: dict[tuple[str, str], Thing]) -> None:
+    def named(self, words: str) -> Thing | None:
+        """The person, body or group of exactly this name, told of before or after."""
+        kinds = ("person", "organization", "group")
+        return next((t for kind in kinds if (t := self._by_name.get((kind, words))) is not None), None)
+
+    def _add_name(self, mention: Mention) -> None:
         where = self.place(mention.char_start, mention.char_end)
         if where is None:
             return
@@ -181,9 +186,9 @@ class Scene:
         entity_type, name = mention.entity_type, mention.full_name or mention.text
         if entity_type != "person" and name in self._surnames:
             entity_type, name = "person", self._surnames[name]
-        thing = by_name.get((entity_type, name))
+        thing = self._by_name.get((entity_type, name))
         if thing is None:
-            thing = by_name[entity_type, name] = _named(entity_type, name)
+            thing = self._by_name[entity_type, name] = _named(entity_type, name)
         reference = Reference(thing, part, head.i, mention.char_start, mention.char_end, mention)
         thing.references.append(reference)
         self.names[part, head.i] = reference

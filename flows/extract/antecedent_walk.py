@@ -16,10 +16,13 @@ from flows.extract import mention_facts as facts
 from flows.extract.antecedent_choice import (
     CLEAR_LEAD,
     GENDER,
+    INSIDE,
+    INSIDE_QUOTED,
     NEUTRAL,
     PLURAL,
     Description,
     Pointer,
+    choose_body_told_of,
     choose_described,
     choose_joint,
     choose_pronoun,
@@ -41,7 +44,7 @@ from flows.extract.antecedent_scene import (
     singular_of_people,
     weight,
 )
-from flows.extract.antecedent_words import role_kind, role_words
+from flows.extract.antecedent_words import Role, role_kind, role_words
 from flows.extract.reports import Span
 from flows.extract.speaker_spans import relative_antecedent
 
@@ -58,6 +61,8 @@ _PRONOUNS = frozenset({*GENDER, *PLURAL, *NEUTRAL})
 _FOLLOWED = frozenset({*GENDER, "they", "them", "their"})
 # Who is asked a question is the next to speak.
 _ASKING = frozenset({"ask", "asks", "asked", "question", "questions", "questioned", "pressed", "quizzed"})
+# What a verb governs behind it; clauses joined to it may name anybody.
+_GOVERNED = frozenset({"dobj", "dative", "prep", "agent", "ccomp", "xcomp", "attr", "oprd"})
 _ONE = frozenset({"a", "an", "one", "another", "the", "this", "that"})
 # Tokens between a relative pronoun and the name before it: a comma, a party and state in brackets.
 _NEAR = 3
@@ -68,6 +73,10 @@ CROWD = 300
 # With a smaller lead of the best over the second a pronoun's answer was wrong three times as often.
 CLOSE_CALL = 0.3
 _LEAD_PARTS = 3
+# Parts of a firm that are called by the name before them: "its Velmora unit".
+_UNITS = frozenset({"unit", "subsidiary", "affiliate", "division"})
+# Between a name and what its bearer was then: "Ana Pires, then the only judge".
+_ONCE = frozenset({"then", "now", "once", "formerly", "currently", "later", "still", "already", "also"})
 _PAIRS = frozenset({"two", "both", "pair", "duo", "couple"})
 
 Asked = tuple[Span, int, int]
@@ -279,7 +288,7 @@ class Walk:
         if quoted and (not speaks or low not in GENDER):
             # Whom a speaker means is nothing that the report says, and seldom who is quoted next.
             return None
-        inside, barred = self._reported_names(part, token), self._other_parties(part, token)
+        inside, barred = self._reported_names(part, token), self._named_behind(part, token)
         pointer = Pointer(low, self.scene.clock(offset), speaks, inside, barred, quoted)
         thing, self._lead = choose_pronoun(pointer, self._recent())
         if thing is not None:
@@ -289,25 +298,44 @@ class Walk:
                 thing.gender = GENDER.get(low, "")
         return thing
 
-    def _reported_names(self, part: int, token: Token) -> frozenset[int]:
-        """Things only named so far inside the clause that the pronoun's verb reports: "Orlov had left, he said"."""
+    def _reported_names(self, part: int, token: Token) -> dict[int, float]:
+        """Things only named so far inside the clause that the subject's verb reports, with how likely they still are:
+        "Orlov had left, he said"."""
+        inner: dict[int, float] = {}
         if token.dep_ != "nsubj":
-            return frozenset()
-        inner: set[int] = set()
+            return inner
         for child in token.head.lefts:
             if child.dep_ == "ccomp":
                 for i in range(max(child.left_edge.i, token.i - CROWD), min(child.right_edge.i + 1, token.i)):
                     thing = self._heads.get((part, i))
                     if thing is not None and (part, i) in self.scene.names:
-                        inner.add(id(thing))
-        return frozenset(inner)
+                        quoted = self.scene.in_quotation(self.scene.token_starts[part][i])
+                        inner[id(thing)] = min(INSIDE_QUOTED if quoted else INSIDE, inner.get(id(thing), 1.0))
+        return inner
 
-    def _other_parties(self, part: int, token: Token) -> frozenset[int]:
-        """The names beside a subject pronoun under the same verb: in "he praised Orlov" he is not Orlov."""
+    def _named_behind(self, part: int, token: Token) -> frozenset[int]:
+        """The names behind a subject under its own verb: in "he praised Orlov", "he said Orlov had left", he is not Orlov.
+
+        A firm says of its own things whose they are: of bodies only objects and subjects count.
+        """
         if token.dep_ != "nsubj":
             return frozenset()
-        names = self.scene.names
-        return frozenset(id(names[part, c.i].thing) for c in token.head.rights if (part, c.i) in names)
+        found: set[int] = set()
+        for child in token.head.rights:
+            if child.dep_ not in _GOVERNED:
+                continue
+            for i in range(child.left_edge.i, min(child.right_edge.i + 1, token.i + CROWD)):
+                reference = self.scene.names.get((part, i))
+                if reference is None:
+                    continue
+                direct = i == child.i or (child.dep_ == "ccomp" and self._is_subject_of(part, i, child.i))
+                if direct or reference.thing.entity_type == "person":
+                    found.add(id(reference.thing))
+        return frozenset(found)
+
+    def _is_subject_of(self, part: int, i: int, verb: int) -> bool:
+        token = self.scene.doc(part)[i]
+        return token.dep_ in {"nsubj", "nsubjpass"} and token.head.i == verb
 
     # --- descriptions -------------------------------------------------------------------------------------------
 
@@ -334,12 +362,18 @@ class Walk:
         if thing is None and asked and description.role is None and token.tag_ in {"NNP", "NNPS"}:
             thing, rule = unlisted_name(self.scene, self._recent(), part, token, asked[0][1]), "unlisted_name"
         if thing is None and definite:
-            thing, rule = choose_described(description, self._recent()), "description"
+            barred, inside = self._named_behind(part, token), self._reported_names(part, token)
+            pointer = Pointer("it", description.clock, True, inside, barred)
+            thing, rule = choose_described(description, self._recent(), pointer), "description"
             if thing is None and description.word in _PAIRS:
                 thing, rule = choose_joint(description, self._recent()), "first_of_several"
             told = description.role is not None or token.tag_ != "NN"
             if thing is None and told and asked and description.entity_type == "person" and not _is_owned(token):
-                thing, rule = choose_told_of(description, self._recent()), "description_by_salience"
+                thing, rule = choose_told_of(description, self._recent(), barred), "description_by_salience"
+            elif (
+                thing is None and told and asked and description.entity_type == "organization" and not _is_owned(token)
+            ):
+                thing, rule = choose_body_told_of(description, self._recent(), pointer), "description_by_salience"
         elif thing is None and description.plural and not token.n_lefts:
             thing, rule = self._same_words(description), "description"
         if thing is None:
@@ -363,9 +397,28 @@ class Walk:
                 beside = self.scene.names[part, child.i].thing
         if token.dep_ == "appos":
             beside = beside or self._heads.get((part, token.head.i))
+        if beside is None and token.n_lefts:
+            beside = self._named_before(part, token, description.role)
         if beside is not None and description.entity_type == "person" and is_misread(beside):
             beside.entity_type, beside.plural = "person", False
         return beside if beside is not None and beside.entity_type == description.entity_type else None
+
+    def _named_before(self, part: int, token: Token, meant: Role | None) -> Thing | None:
+        """The name in the phrase, "the Velmora chain", or before it: "Ana Pires, then the only judge in Lisbon"."""
+        doc, inside = self.scene.doc(part), self.scene.inside[part]
+        news = doc[token.i - 1].lower_ == "news"
+        if (meant is not None and meant.named_by) or news or (token.lower_ in _UNITS and _is_owned(token)):
+            i = token.i - (2 if news else 1)
+            if i in inside and doc[inside[i]].head.i == token.i:
+                return self.scene.names[part, inside[i]].thing
+        if meant is None or meant.kind != "person":
+            return None
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            return None
+        i = token.left_edge.i - 1
+        if i > 0 and doc[i].lower_ in _ONCE:
+            i -= 1
+        return self.scene.names[part, inside[i - 1]].thing if i > 0 and doc[i].text == "," and i - 1 in inside else None
 
     def _same_words(self, description: Description) -> Thing | None:
         """Bare plurals ("officials", "police") are the same ones as before when the words are the same."""

@@ -27,6 +27,8 @@ class Role:
     ``gender`` "f", "m" or ""; ``sure`` is False where the word only makes it likely. ``broader`` are the words that may
     take it up later; ``names`` are words of names that it can take up (organizations only).
     ``renames``: it may give somebody just named a new description; ``office``: the same, of whom no word is known.
+    Of organizations: ``sort`` is "firm" or "body", "" for authorities; ``wide`` words take up any of their sort, also those
+    with ``bearers`` in their names; ``named_by`` words are named by the name before them.
     """
 
     word: str
@@ -39,6 +41,10 @@ class Role:
     names: frozenset[str] = frozenset()
     renames: bool = False
     office: bool = False
+    sort: str = ""
+    wide: bool = False
+    bearers: frozenset[str] = frozenset()
+    named_by: bool = False
 
 
 def role(word: str) -> Role | None:
@@ -146,10 +152,27 @@ def _singulars(data: dict[str, Any]) -> Iterator[Role]:
     for word in sorted({*broader, *vague, *renaming}):
         above = broader.get(word, frozenset())
         yield Role(word, "person", vague=word in vague, broader=above, renames=word in renaming)
-    for word, names in data["organization"].items():
-        yield Role(word, "organization", names=frozenset(names))
+    yield from _organizations(data)
     for word in data["document"]["words"].split():
         yield Role(word, "document")
+
+
+def _organizations(data: dict[str, Any]) -> Iterator[Role]:
+    trades = {key: frozenset(words.split()) for key, words in data["trades"].items()}
+    for word, names in data["organization"].items():
+        body, firm = word in trades["any_body"] | trades["body"], word in trades["any_firm"] | trades["firm"]
+        bearers = trades["firm_names"] if firm or word in trades["any_body"] else frozenset()
+        if word in trades["any_body"]:
+            bearers |= trades["body_names"]
+        yield Role(
+            word,
+            "organization",
+            names=frozenset(names),
+            sort="body" if body else "firm" if firm else "",
+            wide=word in trades["any_body"] | trades["any_firm"],
+            bearers=bearers,
+            named_by=word in trades["named_by"],
+        )
 
 
 def _plural(word: str) -> str:
