@@ -173,7 +173,7 @@ EVIDENCE = {
         where not begins and (strpos('"“”„‟«»‹›‘’‚‛''`´′″「」『』＂＇', right(seen, 1)) = 0 or seen = '')""",
     "an alias is a text of a mention": f"""
         select entity_id, alias from entity_aliases
-        where (entity_id, alias) not in (select (entity_id, {one_line("text")})
+        where (entity_id, {one_line("alias")}) not in (select (entity_id, {one_line("text")})
                                            from mention_entities join mentions using (mention_id))""",
 }
 
