@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.extract.model import ParsedArticle
 from flows.extract.numbers import LETTER_SCALES
 from flows.extract.quantity_amounts import Amount, Blocked, amounts
 from flows.extract.quantity_context import approximator_before, approximator_behind, change_of
-from flows.extract.quantity_counts import RACES, counted, part_of
+from flows.extract.quantity_counts import RACES, Found, counted, part_of
 from flows.extract.quantity_nouns import Words, counted_phrase, measured_phrase
 from flows.extract.quantity_reading import CONFIDENCE, ArticleMoney, Place, Reading
 from flows.extract.quantity_special import is_aged, ranks_and_decades
+from flows.extract.quantity_units import degree_words
 from flows.rows import Quantity, Sentence, Time, content_id
 
 # What the table of times reads as a date, a clock time or a set is no quantity; a duration is both.
@@ -54,7 +56,7 @@ def _passage(place: Place, blocked: Blocked) -> list[Quantity]:
     read = amounts(text, start, end, blocked)
     for k, amount in enumerate(read):
         behind = read[k + 1] if k + 1 < len(read) else None
-        reading = _measured(place, amount) if amount.unit is not None else counted(place, amount, found, behind)
+        reading = _read(place, amount, found, behind)
         if reading is not None:
             found.append((amount, reading))
     for k, (amount, reading) in enumerate(found[:-1]):
@@ -68,6 +70,41 @@ def _passage(place: Place, blocked: Blocked) -> list[Quantity]:
         if row is not None:
             rows.append(row)
     return rows
+
+
+def _read(place: Place, amount: Amount, found: Found, behind: Amount | None) -> Reading | None:
+    unit = amount.unit
+    if unit is None:
+        return counted(place, amount, found, behind)
+    word = unit.article and not place.money.names(unit.article)
+    if unit.code is None and unit.kind == "temperature":
+        reading = _degrees(place, amount)
+        if reading is not None:
+            return reading
+        word = True
+    if not word:
+        return _measured(place, amount)
+    if amount.symbol:
+        return None
+    # The name of the unit is another word here ("soles" of shoes), and is counted.
+    return counted(place, replace(amount, unit=None, end=amount.number_end, rate=None), found, behind)
+
+
+def _degrees(place: Place, amount: Amount) -> Reading | None:
+    """Degrees without a scale: of temperature, of an angle, or None where they are awarded or told apart."""
+    text, top = place.text, amount.value if amount.value is not None else amount.high or amount.low or 0.0
+    near = (max(0, amount.start - 120), amount.end + 120)
+    gap = _GAP.match(text, amount.number_end, amount.end)
+    if degree_words("weather").search(text, *near):
+        of = (gap.end() if gap else amount.number_end, amount.end)
+        return Reading("temperature", "unit", amount.end, place.money.degrees(), of)
+    if amount.symbol or degree_words("angle").search(text, *near):
+        return Reading("other", "unit", amount.end, "deg")
+    if top < 5 or top > 140 or degree_words("study").search(text, *near):
+        return None
+    return Reading(
+        "temperature", "unit", amount.end, place.money.degrees(), (gap.end() if gap else amount.number_end, amount.end)
+    )
 
 
 def _row(place: Place, amount: Amount, reading: Reading, least: int) -> Quantity | None:
@@ -141,6 +178,9 @@ def _measured(place: Place, amount: Amount) -> Reading | None:
         code, rule = place.money.shared(unit.shared)
     elif kind == "money":
         bare = amount.symbol and code == "USD" and text[amount.start] == "$"
+        # Oil and metals are sold in American dollars wherever they are.
+        if bare and amount.rate not in ("[bbl_us]", "[oz_av]", "[oz_tr]"):
+            code = place.money.dollar()
         rule = "money_bare_dollar" if bare else "money" if amount.symbol else "money_name"
     elif kind == "percent":
         rule = "percent"

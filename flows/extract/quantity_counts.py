@@ -36,7 +36,7 @@ _CARRY = re.compile(
 _FROM = re.compile(rf"\bfrom\s+{_SMALL_WORDS}", re.IGNORECASE)
 _TO = re.compile(rf"\b(?:to|at)\s+{_SMALL_WORDS}", re.IGNORECASE)
 _LENDS = re.compile(r"\s+(?:to|or|and)\s+|-\s+(?:to|or|and)\s+|\s+by\s+|\s?[x×]\s?|\s+of\s+(?:the|its|their)\s+")
-_COMPARES = re.compile(r"\b(?:from|to|against|than|with|versus|vs|including)\b")
+_COMPARES = re.compile(r"\b(?:from|to|against|than|compare[sd]?\s+with|versus|vs|including)\b")
 _LISTS = re.compile(r"\b(?:and|or)\b")
 _CLOCK_BEHIND = re.compile(r"\s(?:this|yesterday|today|tomorrow|local|in\sthe)\b")
 _OF_ITS = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|[\w.]+['’]s?)(?:\s+[\w'’]+){0,3}\s+")
@@ -66,7 +66,7 @@ def counted(place: Place, amount: Amount, found: Found, behind: Amount | None) -
         return special
     if _is_no_quantity(place, amount):
         return None
-    if behind is not None and behind.unit is not None and (lent := _lent(text, amount, behind)) is not None:
+    if behind is not None and behind.unit is not None and (lent := _lent(place, amount, behind)) is not None:
         return lent
     if match := _FOLD.match(text, end):
         return Reading("ratio", "multiple", match.end())
@@ -128,9 +128,10 @@ def _of_nouns(place: Place, amount: Amount, behind: Amount | None) -> Reading | 
     return None if reading is None else replace(reading, approximator=said)
 
 
-def _lent(text: str, amount: Amount, behind: Amount) -> Reading | None:
+def _lent(place: Place, amount: Amount, behind: Amount) -> Reading | None:
     """The unit that is written once, behind the second of two numbers ("a 7- or 8-inch screen", "from 4.8 to 4.7 percent")."""
-    unit, gap = behind.unit, text[amount.end : behind.start]
+    text, unit = place.text, behind.unit
+    gap = text[amount.end : behind.start]
     assert unit is not None, "asked only where the second number has a unit"
     if amount.value is None or behind.age or not _LENDS.fullmatch(gap):
         return None
@@ -143,7 +144,7 @@ def _lent(text: str, amount: Amount, behind: Amount) -> Reading | None:
     scale = ending_scale(text, behind)
     if not scale or amount.value >= 1000 or ending_scale(text, amount):
         scale = 1.0
-    return Reading(unit.kind, "lent_unit", amount.end, unit.code, value=amount.value * unit.factor * scale)
+    return Reading(unit.kind, "lent_unit", amount.end, place.code(unit), value=amount.value * unit.factor * scale)
 
 
 def _letter(text: str, end: int) -> int:

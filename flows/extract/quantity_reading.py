@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.extract.quantity_nouns import Words
-from flows.extract.quantity_units import shared_currencies
+from flows.extract.quantity_units import Unit, dollar_words, named_words, shared_currencies
 from flows.rows import Passage, Sentence
 
 # The share of a rule's rows that were right in kind, value and unit: read by eye, 16 rows of each (fewer where there were
@@ -20,16 +20,54 @@ CONFIDENCE = {
     "carried_unit": 0.85, "lent_unit": 0.88, "fraction": 0.93, "ratio": 0.97, "multiple": 0.9, "rank": 0.95,
     "magnitude": 0.9,
 }  # fmt: skip
+_CELSIUS = re.compile(r"\b(?:[Cc]elsius|[Cc]entigrade)\b|[°º]\s?C\b")
+_FAHRENHEIT = re.compile(r"\b[Ff]ahrenheit\b|[°º]\s?F\b")
+_OTHER_DOLLARS = re.compile(r"\b(?:US|A|AU|C|CA|NZ|HK|S)\s?\$|\$(?:US|U\.S\.)|\bUSD\b")
+# A country named this often is what the article is about.
+_NAMED_OFTEN = 2
 _BRITISH_MONEY = re.compile(r"£|\bsterling\b|\bBritish\s+pounds?\b|\bpence\b")
 
 
 @dataclass(slots=True)
 class ArticleMoney:
-    """What the whole article tells of its money, looked up once: British pounds, and whose dollars, pesos or crowns."""
+    """What the whole article tells of its units, looked up once: British pounds, whose dollars or crowns, which degrees."""
 
     text: str
     codes: dict[str, tuple[str | None, str]] = field(default_factory=dict)
     british: bool | None = None
+    dollars: str = ""
+    scale: str | None = ""
+    named: dict[tuple[str, ...], bool] = field(default_factory=dict)
+
+    def names(self, words: tuple[str, ...]) -> bool:
+        """Whether the article names one of the words."""
+        if words not in self.named:
+            self.named[words] = named_words(words).search(self.text) is not None
+        return self.named[words]
+
+    def dollar(self) -> str:
+        """Whose dollar a bare sign is: the American one, unless the article is about another country and never of America."""
+        if not self.dollars:
+            self.dollars = self._dollar()
+        return self.dollars
+
+    def _dollar(self) -> str:
+        countries, american = dollar_words()
+        best, most = "USD", 0
+        for code, pattern in countries:
+            named = sum(1 for _ in pattern.finditer(self.text))
+            if named > max(most, _NAMED_OFTEN - 1):
+                best, most = code, named
+        if most and (american.search(self.text) or _OTHER_DOLLARS.search(self.text) or self.is_british()):
+            return "USD"
+        return best
+
+    def degrees(self) -> str | None:
+        """The scale of degrees without one: the only one that the article names, if it does."""
+        if self.scale == "":
+            warm, hot = _CELSIUS.search(self.text) is not None, _FAHRENHEIT.search(self.text) is not None
+            self.scale = None if warm == hot else "Cel" if warm else "[degF]"
+        return self.scale
 
     def is_british(self) -> bool:
         """Whether the article speaks of British money, so that its pounds are money as well."""
@@ -69,6 +107,10 @@ class Place:
     def titled(self) -> bool:
         """Whether capitals say nothing here."""
         return self.passage.passage_kind in ("headline", "subheading")
+
+    def code(self, unit: Unit) -> str | None:
+        """The code of a unit; of a currency name that countries share, that of the country the article is about."""
+        return self.money.shared(unit.shared)[0] if unit.shared and unit.kind == "money" else unit.code
 
     def sentence(self, at: int) -> Sentence:
         """The sentence that holds the offset (or the one before, for a blank between two)."""

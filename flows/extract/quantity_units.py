@@ -24,7 +24,7 @@ class Unit:
 
     The written value times ``factor`` is the value in ``code``. ``into`` maps smaller units that may follow onto how many
     of them make one. ``shared``: a currency name that several countries share, told apart by the article.
-    ``plural_only`` and ``least`` are told in ``units.toml``.
+    ``plural_only``, ``least``, ``near`` and ``article`` are told in ``units.toml`` and ``quantity_money.toml``.
     """
 
     code: str | None
@@ -34,6 +34,8 @@ class Unit:
     shared: str = ""
     plural_only: bool = False
     least: float = 0.0
+    near: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, frozen=True)
@@ -71,21 +73,29 @@ def _units() -> tuple[dict[str, Unit], dict[str, Unit], dict[str, Unit]]:
             into,
             plural_only=bool(entry.get("plural_only")),
             least=float(entry.get("least", 0)),
+            near=tuple(entry.get("near", ())),
         )
         words.update(dict.fromkeys(_forms(entry), unit))
         symbols.update(dict.fromkeys(entry.get("symbols", []), unit))
         glued.update(dict.fromkeys(entry.get("glued", []), unit))
     for entry in money["name"]:
-        unit = Unit(entry["code"], "money", float(entry.get("factor", 1)), least=float(entry.get("least", 0)))
+        unit = Unit(
+            entry["code"],
+            "money",
+            float(entry.get("factor", 1)),
+            least=float(entry.get("least", 0)),
+            article=tuple(entry.get("article", ())),
+        )
         words.update(dict.fromkeys(_forms(entry), unit))
         glued.update(dict.fromkeys(entry.get("glued", []), unit))
     for entry in money["shared"]:
         shared = entry["words"][0]
-        plain = Unit(None, "money", shared=shared, least=float(entry.get("least", 0)))
+        factor = float(entry.get("factor", 1))
+        plain = Unit(None, "money", factor, shared=shared, least=float(entry.get("least", 0)))
         words.update(dict.fromkeys(_forms(entry), plain))
         for code, countries in entry["countries"].items():
             for country in countries:
-                named = Unit(code, "money")
+                named = Unit(code, "money", factor)
                 words.update({f"{country.lower()} {form}": named for form in _forms(entry)})
                 part = Unit(code, "money", 0.01)
                 parts = _forms({"words": entry.get("hundredths", [])})
@@ -124,7 +134,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def _signs() -> tuple[dict[str, str], re.Pattern[str]]:
     money = _toml("quantity_money.toml")
     signs: dict[str, str] = dict(money["signs"]) | {code: code for code in money["codes"]["known"]}
-    return signs, re.compile(rf"(?<![A-Za-z])(?:{_either(list(signs))})\s?$")
+    local = "|".join(map(re.escape, money["local_signs"]))
+    return signs, re.compile(rf"(?<![A-Za-z])(?:{_either(list(signs))})\s?$|(?<![\w.-])(?:{local})$")
 
 
 # The longest sign with a blank behind it.
@@ -134,6 +145,12 @@ _LONGEST_SIGN = 9
 @cache
 def _wary() -> frozenset[str]:
     return frozenset(_toml("quantity_money.toml")["codes"]["wary"])
+
+
+@cache
+def _local_signs() -> dict[str, Unit]:
+    signs = _toml("quantity_money.toml")["local_signs"]
+    return {sign: Unit(entry["code"], "money", article=tuple(entry["article"])) for sign, entry in signs.items()}
 
 
 def sign_before(text: str, number: Number) -> Found | None:
@@ -148,6 +165,8 @@ def sign_before(text: str, number: Number) -> Found | None:
     if match is None:
         return None
     written = match[0].rstrip()
+    if (local := _local_signs().get(written)) is not None:
+        return Found(local, start + match.start(), at, symbol=True)
     code = signs.get(written) or signs.get(" ".join(written.split()))
     if code is None:
         return None
@@ -172,6 +191,8 @@ def unit_after(text: str, number: Number) -> Found | None:
             longer = by_word.match(text, end)
             if longer is None or longer.end() <= match.end():
                 unit = symbols[" ".join(match[1].split())]
+                if not _is_meant(unit, text, end):
+                    return None
                 # The stop of an abbreviation at the end of a sentence is the sentence's too, and is left to it.
                 stop = match.end() - (
                     match[1].endswith(".") and not re.match(r"\s+[a-z0-9]|[,;)]", text[match.end() :][:3])
@@ -182,14 +203,52 @@ def unit_after(text: str, number: Number) -> Found | None:
             return Found(glued[match[1]], match.start(1), match.end(), symbol=True)
     match = by_word.match(text, end)
     if match is None:
-        return None
+        return _money_of_country(text, number)
     written = re.sub(r"\s+", " ", match[1].lower())
     unit = words.get(written) or words.get(written.replace("-", " "))
-    if unit is None or (number.value is not None and number.value < unit.least):
+    if unit is None or (number.value is not None and number.value < unit.least) or not _is_meant(unit, text, end):
         return None
     if unit.plural_only and not written.endswith("s") and number.value != 1 and text[end : end + 1] != "-":
         return None
     return Found(unit, match.start(1), match.end())
+
+
+# A word before a currency that says whose it is ("Hungarian forints", "new pence").
+_WHOSE = re.compile(r"\s(?:[A-Z][a-z]{2,15}(?:\s[A-Z][a-z]{2,15})?|new|old)(?=\s[a-z])")
+
+
+# Currencies whose hundredth part has the name that it has in other countries too.
+_MANY_HAVE = ("USD", "GBP")
+
+
+def _money_of_country(text: str, number: Number) -> Found | None:
+    """The currency at the offset, behind the name of a country: of a name that many share, the country must be a known one."""
+    whose = _WHOSE.match(text, number.end)
+    if whose is None:
+        return None
+    words, _, _ = _units()
+    match = _patterns()[0].match(text, whose.end())
+    unit = words.get(match[1].lower()) if match is not None else None
+    if match is None or unit is None or (unit.kind != "money" and not unit.shared):
+        return None
+    if number.value is not None and number.value < unit.least:
+        return None
+    if unit.shared or (unit.code in _MANY_HAVE and unit.factor < 1 and whose[0].strip() not in ("new", "old")):
+        unit = Unit(None, "money", unit.factor)  # whose pounds or cents these are, the lists do not know
+    return Found(unit, number.end + 1, match.end())
+
+
+_NEARBY = 150
+
+
+@cache
+def _near(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)
+
+
+def _is_meant(unit: Unit, text: str, at: int) -> bool:
+    """Whether the words that a unit must have near it, if it needs any, stand there."""
+    return not unit.near or _near(unit.near).search(text, max(0, at - _NEARBY), at + _NEARBY) is not None
 
 
 @cache
@@ -255,3 +314,25 @@ def rate_after(text: str, at: int) -> tuple[str, int] | None:
         code = codes.get(small)
         return code or f"{{{small.replace(' ', '_')}}}", match.end()
     return None
+
+
+@cache
+def dollar_words() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], re.Pattern[str]]:
+    """Words of the countries whose dollar a bare sign may be, by code, and the words of the United States."""
+    data = dict(_toml("quantity_money.toml")["dollars"])
+    american = data.pop("american")
+    return tuple((code, named_words(tuple(words))) for code, words in sorted(data.items())), named_words(
+        tuple(american)
+    )
+
+
+@cache
+def named_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of any of the words, with these capitals."""
+    return re.compile(rf"(?<![\w$])(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+@cache
+def degree_words(sense: str) -> re.Pattern[str]:
+    """The words (their beginnings) that show in which sense a degree is meant: weather, angle or study."""
+    return _near(tuple(_toml("units.toml")["degrees"][sense]))
