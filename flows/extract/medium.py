@@ -100,6 +100,11 @@ def _links(doc: Doc, word: Token) -> Iterator[Token]:
         yield doc[near]
 
 
+def is_medium(link: Token, noun: Token) -> bool:
+    """Whether "LINK NOUN" tells through what or to whom something is said: "in a statement", "to reporters"."""
+    return (link.lower_ in _IN and _holds_words(link, noun)) or (link.lower_ in _TO and _hears(noun))
+
+
 def _holds_words(link: Token, noun: Token) -> bool:
     word = noun.lower_
     if word in _listed("platforms") and link.lower_ in ("on", "via", "in", "to", "over"):

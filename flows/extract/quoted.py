@@ -175,10 +175,10 @@ def _read_nested(
 
 def _said_inside(doc: Doc, best: Source) -> bool:
     """Whether a quotation inside another is somebody's: the cue stands beside its marks, tells what happened (not what one
-    "would say"), and its speaker can be told outside the quotation (nobody can for "I" and "you")."""
+    "would say"), and somebody is named for it."""
     if best.speaker is None or best.weight < BESIDE or best.rule == "governed" or best.first < 0:
         return False
-    if doc[best.speaker.head].tag_ == "PRP" and doc[best.speaker.head].lower_ not in ("he", "she", "they"):
+    if doc[best.speaker.head].tag_ == "PRP" and doc[best.speaker.head].lower_ in ("you", "it"):
         return False
     cue, verb = doc[best.first], cue_verb(best.lemma)
     if verb is not None and verb.strength == "weak":

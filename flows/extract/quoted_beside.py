@@ -166,10 +166,22 @@ def ahead(doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], inside
     direct = "direct" in cue.verb.frames
     gap = [doc[i] for i in own if i > cue.last]
     if last.text in SOFT:
+        if cue.verb.strength == "weak" and doc[cue.first].tag_ == "VB":
+            return  # "would do anything to defend it, "even ..."": no word of saying
+        speaker = _nearest_part(doc, speaker, cue.first, place)
         if direct:
             yield reading(doc, 92 if cue.verb.strength == "strong" else 86, cue, speaker, "cue_before")
     elif len(gap) <= 3 and all(_opens(t) for t in gap):
         yield reading(doc, 91 if direct else 70, cue, speaker, "cue_before")
+
+
+def _nearest_part(doc: Doc, speaker: SpeakerTokens | None, cue: int, place: Place) -> SpeakerTokens | None:
+    """In "His sister, Ms. Lund said, "trusted a man"" the quotation goes on from "his sister": Ms. Lund says it."""
+    first = place.first + 1
+    if speaker is None or first >= len(doc) or doc[first].tag_ not in _FINITE:
+        return speaker
+    comma = next((k for k in range(cue - 1, speaker.start, -1) if doc[k].text == ","), None)
+    return speaker_beside(doc, cue) if comma is not None and comma < cue - 1 else speaker
 
 
 def _named_by_colon(doc: Doc, name: SpeakerTokens, colon: int) -> Source:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from flows.extract.antecedent_words import role
 from flows.extract.cues import CueFound, cue_at, cue_forms
 from flows.extract.quoted_frames import Frame
-from flows.extract.speaker_spans import SpeakerTokens, phrase, speaker_beside, speaker_of
+from flows.extract.speaker_spans import SpeakerTokens, phrase, relative_antecedent, speaker_beside, speaker_of
+from flows.extract.voices import has_voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,6 +26,9 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 # Tokens from a subject with its asides to its verb: "Ines Abara, a lawyer who has led the inquiry since May, said".
 LONGEST_ASIDE = 30
 PEOPLE = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+# What a reading loses without a speaker, and with a thing as its speaker.
+_UNNAMED = 25
+_MUTE = 50
 _PERSONAL = frozenset({"he", "she", "they", "i", "we", "who"})
 
 
@@ -42,7 +46,18 @@ class Source:
 
 
 def reading(doc: Doc, weight: float, cue: CueFound, speaker: SpeakerTokens | None, rule: str) -> Source:
-    return Source(weight if speaker else weight - 25, cue.first, cue.last, cue.verb.lemma, cue.verb.kind, speaker, rule)
+    """The reading of a cue; without a speaker it is weaker, with one that cannot speak it hardly counts."""
+    if speaker is None:
+        weight -= _UNNAMED
+    elif rule != "cue_after" and not has_voice(_meant(doc, speaker), cue.verb):
+        weight -= _MUTE
+    return Source(weight, cue.first, cue.last, cue.verb.lemma, cue.verb.kind, speaker, rule)
+
+
+def _meant(doc: Doc, speaker: SpeakerTokens) -> Token:
+    """The speaker's main word; of a relative pronoun ("a word that describes ...") the noun before it."""
+    before = relative_antecedent(doc, speaker.head)
+    return doc[before.head if before is not None else speaker.head]
 
 
 @cache
@@ -58,7 +73,7 @@ def frame_cues(doc: Doc, frame: Frame) -> list[CueFound]:
     found = []
     for i in frame.own:
         token = doc[i]
-        if token.lower_ in forms and token.tag_[:1] in ("V", "N", "J") and _is_verb(token):
+        if token.lower_ in forms and token.tag_[:1] in ("V", "N", "J") and _is_verb(token) and not _names_only(token):
             cue = cue_at(doc, i)
             if cue is not None:
                 found.append(cue)
@@ -70,6 +85,15 @@ def _is_verb(token: Token) -> bool:
     if token.tag_[:1] == "V":
         return True
     return token.tag_ == "NNS" and token.dep_ in ("ROOT", "ccomp", "parataxis") and token.n_lefts > 0
+
+
+def _names_only(token: Token) -> bool:
+    """A participle that names without anybody naming: "industries classified "of public interest""."""
+    return (
+        token.tag_ == "VBN"
+        and token.dep_ in ("acl", "amod")
+        and not any(c.dep_ in ("aux", "auxpass", "nsubj", "agent") for c in token.children)
+    )
 
 
 def inside_marks(frame: Frame) -> frozenset[int]:

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+# What the speaker of the report around it gives a reading that has none.
+_NAMED_AROUND = 15
+# Own words looked back at for an open bracket.
+_IN_BRACKET = 12
+
+
 def sources(doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], letter: str, text: str) -> list[Source]:
     """Every reading of the quotation at ``place``, strongest first; ``letter`` is the last character of its words."""
     inside = inside_marks(frame)
@@ -32,8 +38,21 @@ def sources(doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], lett
         *by_noun(doc, frame, place, inside),
         *by_subject(doc, frame, place),
     ]
+    opened = _bracket(doc, frame, place)
+    if opened is not None:
+        found = [s for s in found if s.first > opened]
     found.sort(key=lambda s: -s.weight)
     return [_outermost(doc, found[0], cues, inside, place), *found[1:]] if found else found
+
+
+def _bracket(doc: Doc, frame: Frame, place: Place) -> int | None:
+    """The bracket that is open at the quotation: what stands before it says nothing of a gloss, "yalla (let's go)"."""
+    for i in reversed(frame.before(place)[-_IN_BRACKET:]):
+        if doc[i].text in (")", "]"):
+            return None
+        if doc[i].text in ("(", "["):
+            return i
+    return None
 
 
 def _outermost(doc: Doc, best: Source, cues: Sequence[CueFound], inside: frozenset[int], place: Place) -> Source:
@@ -44,6 +63,8 @@ def _outermost(doc: Doc, best: Source, cues: Sequence[CueFound], inside: frozens
     """
     by_token = {c.first: c for c in cues}
     inner = by_token.get(best.first)
+    if inner is not None and best.speaker is None and best.rule in ("governed", "cue_before", "cue_near"):
+        return _around(doc, best, cues, inside, place)
     if inner is None or best.rule not in ("governed", "cue_before", "cue_near", "colon") or best.first >= place.first:
         return best
     pronoun = best.speaker is None or doc[best.speaker.head].tag_ in ("PRP", "WP", "WDT")
@@ -53,7 +74,7 @@ def _outermost(doc: Doc, best: Source, cues: Sequence[CueFound], inside: frozens
     token, clause = doc[inner.first], False
     for _ in range(STEPS_UP):
         head = token.head
-        if head.i == token.i or token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ != "VB"):
+        if head.i == token.i or token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN"):
             break
         clause = clause or token.dep_ in ("ccomp", "xcomp")
         outer = by_token.get(head.i)
@@ -68,6 +89,16 @@ def _outermost(doc: Doc, best: Source, cues: Sequence[CueFound], inside: frozens
         token = head
     if inner.verb.kind == "belief":
         return _voiced(doc, best, cues, inside, place)
+    return best
+
+
+def _around(doc: Doc, best: Source, cues: Sequence[CueFound], inside: frozenset[int], place: Place) -> Source:
+    """A report without anybody of its own belongs to the one around it: "He said they want a pact assuring "peace"": he."""
+    for cue in reversed(cues):
+        if cue.first < min(best.first, place.first) and cue.verb.strength == "strong":
+            speaker = speaker_outside(doc, cue.first, inside)
+            if speaker is not None:
+                return reading(doc, best.weight + _NAMED_AROUND, cue, speaker, best.rule)
     return best
 
 

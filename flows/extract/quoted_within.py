@@ -17,6 +17,7 @@ from flows.extract.quoted_readings import (
     said_words,
     speaker_outside,
 )
+from flows.extract.reported_phrases import is_sourced_per
 from flows.extract.speaker_spans import SpeakerTokens, phrase
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def by_phrase(doc: Doc, frame: Frame, place: Place) -> Iterator[Source]:
         if form[0] not in words:
             continue
         for k in range(len(words) - len(form)):
-            if tuple(words[k : k + len(form)]) == form:
+            if tuple(words[k : k + len(form)]) == form and (form != ("per",) or is_sourced_per(doc, own[k])):
                 noun = name_after(doc, own, k + len(form))
                 if noun is not None:
                     near = abs(own[k] - place.last) <= 2 or abs(own[k] - place.first) <= 12
@@ -159,6 +160,12 @@ def by_noun(doc: Doc, frame: Frame, place: Place, inside: frozenset[int]) -> Ite
                 if link is not None
                 else None
             )
+        if owner is None and token.lower_ == "words" and k == len(own) - 1 and token.head.lower_ == "with":
+            # "posted a picture with the words "..."": those of the one who posted it.
+            poster = frame_subject(doc, own)
+            if poster is not None:
+                yield Source(80, token.i, token.i, entry.lemma, entry.kind, poster, "noun")
+                return
         if owner is not None and owner.i not in inside:
             distance = len(own) - 1 - k
             if distance == 0 and doc[min(place.first + 1, len(doc) - 1)].tag_ in ("IN", "TO"):

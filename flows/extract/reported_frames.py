@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from flows.extract.cues import CueFound, cue_noun, cue_verb, is_document
-from flows.extract.reported_spans import MARKS, Piece, has_word, sentence_of, subtree, without
+from flows.extract.antecedent_words import role_kind
+from flows.extract.cues import CueFound, cue_forms, cue_noun, cue_verb, is_document
+from flows.extract.medium import is_medium
+from flows.extract.reported_spans import MARKS, Piece, has_word, is_clause, sentence_of, subtree, without
 from flows.extract.speaker_spans import SpeakerTokens
 
 if TYPE_CHECKING:
@@ -45,6 +47,9 @@ _SUBORDINATE = frozenset(
         "in",
     ]
 )
+_SELVES = frozenset({"itself", "himself", "herself", "themselves"})
+# Parts of a clause that stand between a clause and the cue only if they are another clause's.
+_OWN = frozenset({"nsubj", "nsubjpass", "ROOT"})
 # A clause that ends right after the cue with one of these goes around it.
 CLOSERS = frozenset({",", "--", "—", "–", "-"})
 
@@ -66,9 +71,29 @@ def _clause(doc: Doc, found: CueFound, children: list[Token], speaker: SpeakerTo
     if not _reported_clause(clause) or _absolute(doc, clause, found.last):
         return []
     pieces = without(subtree(clause), [_cue_clause(doc, found, speaker, clause)])
-    if clause.i < found.first and not _closed(doc, pieces, found):
-        return []
+    if clause.i < found.first:
+        return _up_to_cue(doc, pieces, found, speaker) if _closed(doc, pieces, found) else []
     return pieces
+
+
+def _up_to_cue(doc: Doc, pieces: list[Piece], found: CueFound, speaker: SpeakerTokens) -> list[Piece]:
+    """The words between the clause and the cue as well, and behind the cue those that no clause of their own are: "They
+    will not pay, only their owners, the ministry said, but not before May"."""
+    begin, after = _cue_clause(doc, found, speaker, None)
+    last = max((p for p in pieces if p[1] <= begin), default=None)
+    if last is None:
+        return pieces
+    filled = [p for p in pieces if p != last]
+    between = range(last[1], begin)
+    if any(doc[k].text in MARKS or doc[k].text in (";", ":") or doc[k].dep_ in _OWN for k in between):
+        between = range(0)
+    filled.append((last[0], begin if len(between) else last[1]))
+    end = sentence_of(doc[found.first])[1]
+    rest = (after, end)
+    joined = after + 2 < end and doc[after].text in CLOSERS and doc[after + 1].tag_ == "CC"
+    if joined and doc[after + 2].tag_[:1] not in ("V", "M") and not is_clause(doc, rest):
+        filled.append(rest)
+    return sorted(filled)
 
 
 def _reported_clause(clause: Token) -> bool:
@@ -145,14 +170,18 @@ def _parenthesis(doc: Doc, found: CueFound, children: list[Token], speaker: Spea
     ):
         return []
     first, last = sentence_of(verb)
-    if any(
-        (c.dep_ == "prep" and c.lower_ in frames) or (c.dep_ == "advcl" and c.left_edge.i == first) for c in children
-    ):
+    if any(c.dep_ == "prep" and c.lower_ in frames for c in children):
         return []
     start, end = _cue_clause(doc, found, speaker, None)
     if not start <= speaker.start < speaker.end <= end or start - 1 <= first or doc[start - 1].text not in CLOSERS:
         return []
-    if (has_word(doc, (end, last)) and doc[end].text not in CLOSERS) or doc[first].lower_ in _SUBORDINATE:
+    if has_word(doc, (end, last)) and doc[end].text not in CLOSERS:
+        return []
+    # "If it rains, the mayor said, the road stays shut", but not "When she left, he said, "..." and "Asked of it, he said, ...".
+    led = doc[first].lower_ in _SUBORDINATE or any(c.dep_ == "advcl" and c.left_edge.i == first for c in children)
+    if led and (doc[end + 1 : end + 2].text in MARKS or not is_clause(doc, (end, last))):
+        return []
+    if doc[first].tag_ in ("VBN", "VBD") and doc[first].lower_ in cue_forms():
         return []
     opened = start - 2
     if doc[opened].tag_ in ("WDT", "WP"):
@@ -252,10 +281,18 @@ def _object_named(doc: Doc, found: CueFound, children: list[Token], speaker: Spe
     after = [c for c in children if c.i > found.last]
     named = next((c for c in after if c.dep_ in ("oprd", "attr", "acomp")), None)
     thing = next((c for c in after if c.dep_ == "dobj"), None)
+    if speaker.rule in ("noun_of_speech", "relative") and any(c.lower_ in _SELVES for c in after):
+        return []  # "a group calling itself the Herons": that is its name
     if named is not None:
         first = thing if thing is not None and thing.i < named.i else named
         return [(first.left_edge.i, named.right_edge.i + 1)]
     small = next((c for c in after if c.dep_ == "ccomp" and not _infinitive(c)), None)
+    if (
+        small is not None
+        and speaker.rule in ("noun_of_speech", "relative")
+        and doc[small.left_edge.i].lower_ in _SELVES
+    ):
+        return []
     return [subtree(small)] if small is not None else []
 
 
@@ -294,11 +331,30 @@ def _object(doc: Doc, found: CueFound, children: list[Token], speaker: SpeakerTo
             thing = next((c for c in doc[k].children if c.dep_ in ("dobj", "pobj")), None) or thing
     if thing is None or thing.tag_ in ("PRP", "WP", "WDT") or thing.lower_ == "other":
         return []
+    if found.verb.lemma == "cite" and role_kind(thing.lower_) == "person":
+        return []  # "citing two bankers": they are the source
     start, end = subtree(thing)
+    if "rest" in found.verb.frames:
+        return [(start, _with_the_rest(doc, children, end))]
+    if found.verb.lemma.endswith(" for"):
+        # "called for the council to pay"
+        goes_on = next((c for c in children if c.dep_ in ("xcomp", "advcl") and c.left_edge.i == end), None)
+        return [(start, goes_on.right_edge.i + 1 if goes_on is not None and _infinitive(goes_on) else end)]
     if "np" not in found.verb.frames:
         # "shows Mora with 47 percent of the vote": what a poll shows goes on after its object.
         end = max([end, *(c.right_edge.i + 1 for c in children if c.dep_ == "prep" and c.left_edge.i <= end)])
     return [(start, end)]
+
+
+def _with_the_rest(doc: Doc, children: list[Token], end: int) -> int:
+    """Past the phrases that follow the object: "estimated the crop at two tonnes", "promised each of them a pension"."""
+    for child in children:
+        if child.left_edge.i == end and child.dep_ in ("dobj", "dative", "prep", "npadvmod"):
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if child.dep_ == "prep" and inner is not None and is_medium(child, inner):
+                break
+            end = child.right_edge.i + 1
+    return end
 
 
 FRAMES: tuple[tuple[str, Frame], ...] = (

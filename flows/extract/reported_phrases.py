@@ -7,15 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flows.extract.antecedent_words import role_kind
 from flows.extract.cues import CueWord, cue_adjective, cue_noun, headline_source, is_document, is_making, possessed_cue
-from flows.extract.reported_spans import Piece, has_word, sentence_of, subtree, trimmed, without
+from flows.extract.reported_spans import Piece, contents, has_word, is_clause, sentence_of, subtree, trimmed, without
 from flows.extract.reported_verbs import Told, speaks
 from flows.extract.speaker_spans import SpeakerTokens, phrase, speaker_of
+from flows.extract.voices import has_voice, is_written
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+# Words behind the source that lead on from the clause before it.
+_LINKS = frozenset({"CC", "IN", "WRB", "WDT", "WP"})
+# Those that "per" is said of without an article.
+_SOURCES = frozenset({"sources", "officials", "police", "reports", "witnesses", "media", "local", "state"})
+_APART = frozenset({",", "—", "–", "--", "(", "-"})
 # Longest source of "according to": a poll with who made it, where and when.
 _LONGEST = 30
 _WH = frozenset(["whether", "if", "what", "who", "how", "why", "when", "where", "which"])
@@ -30,7 +37,7 @@ def phrase_report(doc: Doc, i: int) -> Told | None:
     word = token.lower_
     if word == "according" and i + 1 < len(doc) and doc[i + 1].lower_ == "to":
         return _sourced(doc, i, i + 2, "according to", "statement")
-    if word == "per" and _stands_apart(doc, i) and _named(doc, i + 1):
+    if word == "per" and is_sourced_per(doc, i):
         return _sourced(doc, i, i + 1, "per", "statement")
     noun = possessed_cue(word)
     if noun is not None:
@@ -38,13 +45,17 @@ def phrase_report(doc: Doc, i: int) -> Told | None:
     return None
 
 
+def is_sourced_per(doc: Doc, i: int) -> bool:
+    """Whether "per" at token ``i`` names a source ("per Kaveh News", "per the by-laws") and no rate ("per tonne")."""
+    head = _object_after(doc, i, i + 1)
+    if head is None:
+        return False
+    settled = doc[i + 1].tag_ in ("DT", "PRP$", "NNP", "NNPS") or doc[i + 1].lower_ in _SOURCES
+    return settled and (_is_source(head) or is_written(head.lower_) or role_kind(head.lower_) != "")
+
+
 def _stands_apart(doc: Doc, i: int) -> bool:
-    return bool(doc[i].is_sent_start) or doc[i - 1].text in (",", "—", "–", "(", "-")
-
-
-def _named(doc: Doc, i: int) -> bool:
-    k = i + 1 if i < len(doc) and doc[i].tag_ in ("DT", "PRP$") else i
-    return k < len(doc) and (doc[k].tag_ in ("NNP", "NNPS") or headline_source(doc[k].lower_) is not None)
+    return bool(doc[i].is_sent_start) or doc[i - 1].text in _APART
 
 
 def _sourced(doc: Doc, first: int, start: int, lemma: str, kind: str) -> Told | None:
@@ -56,7 +67,7 @@ def _sourced(doc: Doc, first: int, start: int, lemma: str, kind: str) -> Told | 
     if not speaks(doc, speaker) or not (_stands_apart(doc, first) or _is_source(head)):
         return None
     sentence = sentence_of(doc[first])
-    end = min(max(head.right_edge.i + 1, speaker.end), start + _LONGEST, sentence[1])
+    end = min(max(_end_of_source(head), speaker.end), start + _LONGEST, sentence[1])
     if first == sentence[0]:
         end = _before_subject(doc, doc[first].head, end, speaker.end)
     pieces = _rest(doc, doc[first], (first, end), sentence)
@@ -65,6 +76,17 @@ def _sourced(doc: Doc, first: int, start: int, lemma: str, kind: str) -> Told | 
         end = next((k for k in range(speaker.end, sentence[1]) if doc[k].text == ","), sentence[1])
         pieces = _rest(doc, doc[first], (first, end), sentence)
     return Told(tuple(pieces), (first, start), lemma, kind, speaker, "according_to") if pieces else None
+
+
+def _end_of_source(head: Token) -> int:
+    """Past what describes the source. A clause with its own subject that the tree gives to it, and that no relative
+    pronoun opens, is what the source says: "according to press reports, the firm is in talks"."""
+    for child in head.rights:
+        subject = next((c for c in child.lefts if c.dep_ in _SUBJECTS and c.tag_ not in ("WDT", "WP")), None)
+        linked = child.left_edge.tag_ in ("WDT", "WP", "WP$", "WRB", "IN")
+        if subject is not None and not linked and head.doc[child.left_edge.i - 1].text == ",":
+            return int(child.left_edge.i)
+    return int(head.right_edge.i) + 1
 
 
 def _before_subject(doc: Doc, verb: Token, end: int, least: int) -> int:
@@ -101,12 +123,14 @@ def _rest(doc: Doc, link: Token, hole: Piece, sentence: Piece) -> list[Piece]:
         while after < sentence[1] and doc[after].is_punct:
             after += 1
         clause = _clause_of(link)
-        if doc[after].tag_ == "CC" or doc[after].lower_ in ("while", "although", "though", "which", "who"):
+        loose = doc[hole[0] - 1].text not in _APART
+        if is_clause(doc, (sentence[0], hole[0])) and (
+            (doc[after].tag_ in _LINKS and doc[after].lower_ != "that") or loose
+        ):
             whole = (sentence[0], hole[0])
         elif clause is not None and clause.dep_ in ("relcl", "acl", "advcl", "ccomp"):
             whole = subtree(clause)
-    clean = (trimmed(doc, p) for p in without(whole, [hole]))
-    return [p for p in clean if p is not None and has_word(doc, p)]
+    return contents(doc, without(whole, [hole]))
 
 
 def _clause_of(token: Token) -> Token | None:
@@ -148,7 +172,7 @@ def noun_report(doc: Doc, i: int) -> Told | None:
         return None
     content = _noun_content(noun, word)
     speaker = _maker(doc, noun, word) if content is not None else None
-    if content is None or speaker is None or not speaks(doc, speaker):
+    if content is None or speaker is None or not speaks(doc, speaker) or not has_voice(doc[speaker.head], word):
         return None
     piece = trimmed(doc, content)
     return Told((piece,), (i, i + 1), word.lemma, word.kind, speaker, "noun") if piece else None
@@ -204,7 +228,7 @@ def adjective_report(doc: Doc, i: int) -> Told | None:
     if subject is None or subject.lower_ == "it" or any(c.dep_ == "neg" for c in (*verb.children, *adjective.children)):
         return None
     speaker = phrase(subject, "subject")
-    if not speaks(doc, speaker):
+    if not speaks(doc, speaker) or not has_voice(doc[speaker.head], word):
         return None
     piece = trimmed(doc, content)
     return Told((piece,), (i, i + 1), word.lemma, word.kind, speaker, "adjective") if piece else None

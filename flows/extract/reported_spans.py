@@ -16,6 +16,13 @@ _TRIM_LEFT = frozenset([",", ";", ":", ".", "?", "!", "-", "--", "–", "—", "
 _TRIM_RIGHT = frozenset([",", ";", ":", "-", "--", "–", "—", "―", "(", "[", ".", "...", "…"])
 # Tokens; in longer stretches no closing mark is looked for, so that a long chain of reports is not read over and over.
 _LONGEST_QUOTED = 300
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+# Words that only link a sentence to the one before, or a clause to its own.
+_LINKING = frozenset(
+    {"and", "but", "or", "nor", "so", "yet", "then", "also", "still", "however", "meanwhile", "moreover", "furthermore"}
+    | {"besides", "instead", "nevertheless", "nonetheless", "thus", "therefore", "hence", "otherwise", "that", "which"}
+    | {"because", "while", "though", "although", "where", ",", "--", "–", "—"}
+)
 MARKS = frozenset(['"', "“", "”", "''", "``"])
 
 
@@ -58,6 +65,19 @@ def _mark_count(text: str) -> int:
 def has_word(doc: Doc, piece: Piece) -> bool:
     """Whether a token of ``piece`` holds a letter or a digit."""
     return any(any(map(str.isalnum, doc[k].text)) for k in range(*piece))
+
+
+def is_clause(doc: Doc, piece: Piece) -> bool:
+    """Whether a finite verb with its subject stands in ``piece``."""
+    start, end = piece
+    return any(doc[k].dep_ in _SUBJECTS and start <= doc[k].head.i < end for k in range(start, end))
+
+
+def contents(doc: Doc, pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces, trimmed, without those that have no word, or beside others only a link: "Meanwhile," "But"."""
+    clean = [p for p in (trimmed(doc, q) for q in pieces) if p is not None and has_word(doc, p)]
+    told = [p for p in clean if any(doc[k].lower_ not in _LINKING for k in range(*p))]
+    return told if told else clean
 
 
 def sentence_of(token: Token) -> Piece:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.extract.cues import CueFound, governing_words
+from flows.extract.antecedent_words import role_kind
+from flows.extract.cues import CueFound, CueVerb, cue_verb, governing_words
 from flows.extract.reported_frames import CLOSERS, FRAMES
-from flows.extract.reported_spans import Piece, has_word, trimmed
+from flows.extract.reported_spans import Piece, contents
 from flows.extract.speaker_spans import SpeakerTokens, phrase, relative_antecedent, speaker_of
+from flows.extract.voices import has_voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,6 +45,12 @@ _NARRATOR = frozenset({"'s", "’s", "i", "we", "you", "one", "me", "us", "who",
 _POINTERS = frozenset({"this", "that", "which", "these"})
 _NOBODY = frozenset({"nobody", "none", "noone", "neither", "nothing"})
 _SOME = frozenset({"many", "most", "few", "some", "several", "others", "both"})
+# How the words of a speaker were found that stand in no frame of their own with the verb.
+_DERIVED = frozenset({"governed", "coordinated", "noun_of_speech"})
+# Steps up from an infinitive or a participle to the verb that has the subject.
+_STEPS = 6
+# What these say of a report when they are negated is that nobody made it: "it does not mean that they admit it".
+_NO_PROOF = frozenset({"mean", "imply", "suggest", "indicate", "prove", "signify"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "hardly", "barely", "nor"})
 
 
@@ -70,6 +78,8 @@ def verb_report(doc: Doc, found: CueFound) -> Told | None:
     if negated and found.verb.kind not in ("belief",) and found.verb.lemma not in ("agree",):
         return None
     speaker = _speaker(doc, verb)
+    if speaker is not None and not has_voice(doc[speaker.head], found.verb):
+        speaker = _further_up(verb, found.verb) if speaker.rule in _DERIVED else None
     if speaker is None or not speaks(doc, speaker) or speaker.start <= found.first < speaker.end:
         return None
     if doc[speaker.head].lower_ == "it" and (speaker.rule != "subject" or found.verb.strength == "weak"):
@@ -78,7 +88,7 @@ def verb_report(doc: Doc, found: CueFound) -> Told | None:
         return None
     for rule, frame in FRAMES:
         pieces = frame(doc, found, children, speaker)
-        clean = [p for p in (trimmed(doc, q) for q in pieces) if p is not None and has_word(doc, p)]
+        clean = contents(doc, pieces)
         if any(start <= speaker.head < end for start, end in clean):
             return None
         if clean:
@@ -110,6 +120,8 @@ def _unsaid(verb: Token, children: list[Token]) -> bool:
         return True
     if verb.tag_ == "VB" and verb.dep_ in ("acl", "relcl"):
         return True
+    if verb.dep_ == "ccomp" and verb.head.lower_ in _NO_PROOF and any(c.dep_ == "neg" for c in verb.head.children):
+        return True
     token, own = verb, children
     for _ in range(4):
         for child in own:
@@ -133,7 +145,7 @@ def _unsaid(verb: Token, children: list[Token]) -> bool:
 def _speaker(doc: Doc, verb: Token) -> SpeakerTokens | None:
     """Who reports: of "a letter urging ..." it is the letter, of "X, who said" X and not the pronoun."""
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.tag_[:1] == "N" and verb.head.i < verb.i:
-        return phrase(verb.head, "noun_of_speech")
+        return _writer(verb.head) or phrase(verb.head, "noun_of_speech")
     some = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ in _SOME), None)
     if some is not None:
         return phrase(some, "subject")
@@ -145,13 +157,46 @@ def _speaker(doc: Doc, verb: Token) -> SpeakerTokens | None:
     return speaker
 
 
+def _writer(hearer: Token) -> SpeakerTokens | None:
+    """Who says it where the noun before the participle is the one spoken to: "Ms. Lund wrote to the board accusing it"."""
+    link = hearer.head if hearer.dep_ == "pobj" and hearer.head.lower_ in ("to", "with") else None
+    verb = link.head if link is not None else hearer.head
+    if (link is None and hearer.dep_ not in ("dobj", "dative")) or verb.tag_[:1] != "V":
+        return None
+    told = cue_verb(verb.lower_)
+    if (
+        told is None
+        or told.strength == "weak"
+        or told.lemma == "respond"
+        or (link is None and "person" not in told.frames)
+    ):
+        return None
+    heard = hearer.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or role_kind(hearer.lower_) not in ("", "document")
+    return speaker_of(verb.doc, verb.i) if heard else None
+
+
+def _further_up(verb: Token, cue: CueVerb) -> SpeakerTokens | None:
+    """Who reports where the nearest noun is a thing: in "Ms. Lund used the delay to demand a vote" it is Ms. Lund."""
+    token = verb
+    if verb.tag_ not in ("VB", "VBG"):
+        return None
+    for _ in range(_STEPS):
+        if token.head.i == token.i or token.dep_ in ("relcl", "ccomp"):
+            return None
+        token = token.head
+        subject = next((c for c in token.lefts if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")), None)
+        if subject is not None and subject.i < verb.i:
+            return phrase(subject, "governed") if has_voice(subject, cue) else None
+    return None
+
+
 def _passive(verb: Token) -> bool:
     """ "is expected", "asked whether he knew": the subject is not the one who expects or asks."""
     deps = {c.dep_ for c in verb.children}
     if deps & {"auxpass", "nsubjpass"}:
         return True
     if verb.tag_ == "VBD":
-        return verb.dep_ == "advcl" and "nsubj" not in deps
+        return verb.dep_ in ("advcl", "acl") and "nsubj" not in deps
     return verb.tag_ == "VBN" and not deps & {"aux", "nsubj"} and verb.dep_ != "conj"
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flows.extract.cues import cue_forms
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -297,6 +299,11 @@ def _inherited(verb: Token) -> SpeakerTokens | None:
             and (head.dep_ not in ("dobj", "pobj") or head.ent_type_ in _SPEAKING)
         ):
             return phrase(head, "noun_of_speech")
+        if head.lower_ == "as" and dep == "pcomp" and head.i - 1 > 0:
+            # "quoted a diplomat as saying": the object is the one who speaks.
+            quoted = next((c for c in head.head.children if c.dep_ == "dobj" and c.i < head.i), None)
+            if quoted is not None:
+                return phrase(quoted, "governed")
         if head.tag_[:1] == "V" or head.tag_ == "MD":
             told = _told(head, token)
             if told is not None:
@@ -304,6 +311,8 @@ def _inherited(verb: Token) -> SpeakerTokens | None:
             found = _own_subject(head)
             if found is None and _passive_subject(head) is not None and _reported_speech(head, token):
                 found = _passive_subject(head)
+            if found is not None and token.tag_ == "VBG" and dep == "advcl" and _after_comma(token):
+                found = _reporter(head) or found
             if found is not None:
                 rule = "coordinated" if dep == "conj" else "governed"
                 return SpeakerTokens(
@@ -311,6 +320,18 @@ def _inherited(verb: Token) -> SpeakerTokens | None:
                 )
         token = head
     return None
+
+
+def _after_comma(token: Token) -> bool:
+    """Whether a comma stands right before the token."""
+    return token.i > 0 and token.doc[token.i - 1].text == ","
+
+
+def _reporter(verb: Token) -> SpeakerTokens | None:
+    """Who reports the clause of ``verb``: in "He said the law would be judged by the court, adding ..." it is he who adds."""
+    if verb.dep_ != "ccomp" or verb.head.i > verb.i or verb.head.lower_ not in cue_forms():
+        return None
+    return _own_subject(verb.head)
 
 
 def _told(head: Token, token: Token) -> SpeakerTokens | None:

@@ -97,6 +97,42 @@ def test_terms_titles_nicknames_and_gestures_are_nobodys_words(told: Read, text:
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town pays 1,578 crowns per tonne, below the 1,600 “must buy” level.",
+        "They lend to industries classified “of public interest” by law.",
+        "It is a word that has come to describe “black” music.",
+        "Ms. Lund waved to the crowd (yalla, “let’s go”) and left.",
+        "Sivia would resort to any action to defend the harbour, “even to a long one.”",
+    ],
+)
+def test_rates_names_and_glosses_are_nobodys_words(told: Read, text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_source_behind_per_is_a_source(told: Read) -> None:
+    assert told("The road is “closed for good,” per the ministry.") == [("the ministry", "per", ["closed for good"])]
+
+
+def test_a_participle_without_a_subject_belongs_to_the_reporter_around_it(told: Read) -> None:
+    found = told(
+        "Mr. Dunn said they would talk with anybody with proposals offering technology and assuring “a mutual advantage.”"
+    )
+    assert found == [("Mr. Dunn", "said", ["a mutual advantage."])]
+
+
+def test_who_adds_is_who_spoke_and_not_whom_he_spoke_of(told: Read) -> None:
+    [(speaker, _, _)] = told("He said the law should be judged by the court, adding “it is not for Sivia to read it.”")
+    assert speaker == "He"
+
+
+def test_words_before_the_cue_that_the_quotation_goes_on_from_are_no_speaker(told: Read) -> None:
+    assert told("His sister, Battenfield said, “trusted a man with a hat.”") == [
+        ("Battenfield", "said", ["trusted a man with a hat."])
+    ]
+
+
 def test_one_word_is_said_when_a_verb_of_saying_or_naming_governs_it(told: Read) -> None:
     assert told("Ines Abara called the plan “reckless” on Monday.") == [("Ines Abara", "called", ["reckless"])]
 

@@ -129,6 +129,40 @@ def read(nlp: Language) -> Read:
         ("The mayor is confident that the bridge will hold.", ("The mayor", "confident", "that the bridge will hold")),
         # what polls show
         ("A new poll shows a narrow lead for the mayor.", ("A new poll", "shows", "a narrow lead for the mayor")),
+        # what belongs to the words
+        (
+            "The ministry estimated the harvest at 2.14 million tons.",
+            ("The ministry", "estimated", "the harvest at 2.14 million tons"),
+        ),
+        (
+            "The mayor promised $50 to every household that was cut off.",
+            ("The mayor", "promised", "$50 to every household that was cut off"),
+        ),
+        (
+            "The mayor also called for heads of government to play a larger role.",
+            ("The mayor", "called for", "heads of government to play a larger role"),
+        ),
+        (
+            "If an offer came, Ms. Abara added, the board would look at it.",
+            ("Ms. Abara", "added", "If an offer came | the board would look at it"),
+        ),
+        (
+            "The cattle existed, a prosecutor told jurors on Tuesday, but only on paper and in the minds of bankers.",
+            ("a prosecutor", "told", "The cattle existed | but only on paper and in the minds of bankers"),
+        ),
+        (
+            "Meanwhile, according to state press reports, the small carmaker is in talks with Norda.",
+            ("state press reports", "according to", "the small carmaker is in talks with Norda"),
+        ),
+        # whose words they are
+        (
+            "Mr. Dunn has written to the watchdog accusing the company of breaking the law.",
+            ("Mr. Dunn", "accusing", "the company of breaking the law"),
+        ),
+        (
+            "The agency quoted an unnamed diplomat as saying that the talks had failed.",
+            ("an unnamed diplomat", "saying", "that the talks had failed"),
+        ),
     ],
 )
 def test_a_report_has_its_speaker_its_cue_and_its_words(read: Read, text: str, expected: Told) -> None:
@@ -159,6 +193,14 @@ def test_a_report_has_its_speaker_its_cue_and_its_words(read: Read, text: str, e
         "Asked whether he was afraid, the guard laughed.",
         "The firm paid the fine without admitting any guilt.",
         "Today's announcement that the bridge is safe surprised nobody.",
+        # nobody has a voice
+        "The game promises sunshine and sandy beaches.",
+        "The mayor's delayed arrival seems to convey a message that she is in no hurry.",
+        "It was a climate that threatened rain.",
+        "The results will be used to help determine who moves to the next round.",
+        "The settlement did not mean that the firms were admitting any guilt.",
+        "The letter came from a group calling itself Grey Heron.",
+        "Thousands marched to protest against electricity prices.",
     ],
 )
 def test_what_nobody_said_is_no_report(read: Read, text: str) -> None:
