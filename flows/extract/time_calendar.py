@@ -37,6 +37,15 @@ def season_start(year: int, code: str) -> date:
     return date(year, _SEASON_MONTHS[code], 1)
 
 
+def nth_weekday(year: int, month: int, weekday: int, which: int) -> date | None:
+    """The ``which``-th weekday (1 Monday to 7) of a month, counted from its end where negative; None where it has none."""
+    first = date(year, month, 1)
+    days = [first + timedelta(days=n) for n in range(calendar.monthrange(year, month)[1])]
+    same = [d for d in days if d.isoweekday() == weekday]
+    index = which - 1 if which > 0 else which
+    return same[index] if -len(same) <= index < len(same) else None
+
+
 def holiday(rule: str, year: int) -> date | None:
     """The day of a holiday in a year, by its rule in ``time_words.toml``; None outside the years 1583 to 9999."""
     if not 1583 <= year <= 9999:
@@ -46,14 +55,11 @@ def holiday(rule: str, year: int) -> date | None:
     if "-" in rule[:3]:
         return date(year, int(rule[:2]), int(rule[3:]))
     month, weekday, which, *more = rule.split()
-    first = date(year, int(month), 1)
-    days = [first + timedelta(days=n) for n in range(calendar.monthrange(year, int(month))[1])]
     if more == ["after-monday"]:  # election day: the Tuesday after the first Monday
-        return next(d for d in days if d.isoweekday() == 1) + timedelta(days=1)
-    same = [d for d in days if d.isoweekday() == int(weekday)]
-    index = int(which)
-    found = same[index - 1 if index > 0 else index]
-    return found + timedelta(days=int(more[0]) if more else 0)
+        monday = nth_weekday(year, int(month), 1, 1)
+        return monday + timedelta(days=1) if monday else None
+    found = nth_weekday(year, int(month), int(weekday), int(which))
+    return found + timedelta(days=int(more[0]) if more else 0) if found else None
 
 
 def easter(year: int) -> date:

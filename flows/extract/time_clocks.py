@@ -7,13 +7,15 @@ import re
 from flows.extract.time_forms import Form, Moment, Step
 from flows.extract.time_lexicon import words
 from flows.extract.time_numbers import amount
-from flows.extract.time_signs import is_day_part, is_title
+from flows.extract.time_signs import after, is_day_part, is_title
 from flows.extract.time_tokens import Tokens
 
 
 def read_today(t: Tokens, m: re.Match[str]) -> Form | None:
     """Today, yesterday, tonight, overnight; not the last word of USA Today."""
     meaning, i = t.values[m.start("day")], m.start()
+    if after(t, m.end()) in words().signs["programmes"] and t.written(i)[0].isupper():
+        return None
     if (i and t.words[i - 1] == "usa") or (
         is_title(t, i) and t.classes[i - 1] == "x" and t.written(i - 1)[0].isupper()
     ):
@@ -38,12 +40,30 @@ def read_clock(t: Tokens, m: re.Match[str]) -> Form | None:
         return None
     hour, rest = written
     if half is not None and hour <= 12:
+        if groups.get("next") and half == "p" and _next_hour(t, m) % 12 < hour % 12:
+            half = "a"  # between 11 and 1 p.m.
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 24 or (hour == 24 and rest != "00"):
         return None
     shift = t.values[m.start("shift")] if groups.get("shift") else None  # 3.48 this afternoon
     day = Step("D", shift.steps, shift.base) if shift is not None else None
-    return Moment(f"T{hour:02}:{rest}", day, _zone(t, m))
+    return Moment(f"T{hour:02}:{rest}", day, _zone(t, m), sure=half is not None or kind == "K")
+
+
+def _next_hour(t: Tokens, m: re.Match[str]) -> int:
+    """The hour after "and" or "to": the 9 of "between 8 and 9 p.m."."""
+    word = t.words[m.start("next")]
+    return int(word.partition(":")[0])
+
+
+def read_clock_words(t: Tokens, m: re.Match[str]) -> Form | None:
+    """Half past nine, a quarter to six: the half of the day is told elsewhere, if at all."""
+    relation, hour = t.words[m.start("rel" if m["lead"] else "side")], amount(t, *m.span("hour"))
+    if relation not in ("past", "to") or hour is None or not 1 <= hour <= 12:
+        return None
+    if relation == "to":
+        return Moment(f"T{int(hour) - 1 or 12:02}:45", sure=False)
+    return Moment(f"T{int(hour):02}:{30 if m['lead'] else 15}", sure=False)
 
 
 def _half_of_day(t: Tokens, m: re.Match[str]) -> str | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from flows.extract.time_forms import Calendar, Form, Moment, Step
+from flows.extract.time_forms import Calendar, Form, Loose, Moment, Nth, Step
 from flows.extract.time_lexicon import words
 from flows.extract.time_numbers import ordinal, spelled_year
-from flows.extract.time_signs import is_bare_year, is_link, is_month
+from flows.extract.time_signs import after, before, ends_clause, is_bare_year, is_link, is_month
 from flows.extract.time_tokens import Tokens
 
 
@@ -74,13 +74,39 @@ def read_year(t: Tokens, m: re.Match[str]) -> Form | None:
     return Calendar(year) if m["the"] or is_bare_year(t, m.start("year"), m.end("year")) else None
 
 
-def read_weekday(t: Tokens, m: re.Match[str]) -> Form | None:
-    if (
-        t.words[m.end() : m.end() + 1]
-        and t.words[m.end()] in words().signs["titles"]
-        and t.written(m.end())[0].isupper()
-    ):
+def read_accounting_year(t: Tokens, m: re.Match[str]) -> Form | None:
+    """1986/87: a season, a crop or a year of accounts, which has the name of the year that it ends in."""
+    first = int(t.values[m.end() - 1])
+    second = t.words[m.end() - 1].partition("/")[2]
+    return Calendar(first + 1, era="FY") if f"{first + 1}".endswith(second) else None
+
+
+def read_nth_weekday(t: Tokens, m: re.Match[str]) -> Form | None:
+    """The last Thursday in June, the first Sunday of next month."""
+    which = ordinal(t, *m.span("ord")) if m["ord"] else -1
+    if m["last"] and t.words[m.start("last")] != "last":
         return None
+    if which is None or which > 5:
+        return None
+    month: Form | None
+    if m["shift"]:
+        shift = t.values[m.start("shift")]
+        month = Step("M", shift.steps, shift.base) if t.values[m.start("unit")] == "M" else None
+    else:
+        year = spelled_year(t, *m.span("year")) if m["year"] else None
+        month = Calendar(year, int(t.values[m.start("month")]))
+    return Nth(int(t.values[m.start("weekday")]), which, month) if month is not None else None
+
+
+def read_weekday(t: Tokens, m: re.Match[str]) -> Form | None:
+    """Friday; not the one of a newspaper's name, and none of a calendar in "on a Saturday"."""
+    i, last = m.start(), m.end()
+    if after(t, last) in words().signs["titles"] and t.written(last)[0].isupper():
+        return None
+    if before(t, i) == "on" and before(t, i - 1) in words().signs["sunday_papers"] and t.written(i - 2)[0].isupper():
+        return None
+    if before(t, i) == "a" and before(t, i - 1) == "on" and ends_clause(t, last):
+        return Loose(f"XXXX-WXX-{t.values[i]}")
     if m["weekday"] == "w":
         return (
             Calendar(weekday=int(t.values[m.start()]))

@@ -42,6 +42,31 @@ class Part:
 
 
 @dataclass(slots=True, frozen=True)
+class Ended:
+    """A week or a quarter that ended (or is ending) with a day that the words tell: the third quarter ended April 30."""
+
+    whole: Part | Step
+    day: Calendar
+    over: bool
+
+
+@dataclass(slots=True, frozen=True)
+class Nth:
+    """The ``which``-th weekday (-1 the last) of a month: the last Thursday in June, the first Sunday of next month."""
+
+    weekday: int
+    which: int
+    month: Calendar | Step
+
+
+@dataclass(slots=True, frozen=True)
+class Loose:
+    """A day that nobody can tell: one day, on a Saturday. The value has an X."""
+
+    value: str
+
+
+@dataclass(slots=True, frozen=True)
 class Span:
     """A decade or a century: its TIMEX3 digits, or one digit of a decade of the century that is nearest ("the nineties")."""
 
@@ -58,10 +83,16 @@ class Holiday:
 
 @dataclass(slots=True, frozen=True)
 class Length:
-    """A length of time as a TIMEX3 value; ``side`` is -1 where it ends with the report (the past year), 1 where it begins."""
+    """A length of time as a TIMEX3 value; ``side`` is -1 where it ends with the report (the past year), 1 where it begins.
+
+    ``edge`` is where it lies in the time ``of``, which fixes it: ``first`` (the first seven months of 1986), ``last``,
+    ``ended`` (the six months ended June 30) or ``ending``.
+    """
 
     value: str
     side: int = 0
+    edge: str = ""
+    of: Calendar | Step | None = None
 
 
 @dataclass(slots=True, frozen=True)
@@ -80,14 +111,18 @@ class Pointer:
 
 @dataclass(slots=True, frozen=True)
 class Moment:
-    """A time of day (``T02:20``, ``TEV``) with the day that the words give, None where they give none."""
+    """A time of day (``T02:20``, ``TEV``) with the day that the words give, None where they give none.
+
+    ``sure`` is False where the words do not say which half of the day it is: half past nine, two o'clock.
+    """
 
     clock: str
-    day: Calendar | Step | Holiday | None = None
+    day: Calendar | Step | Holiday | Nth | None = None
     zone: str | None = None
+    sure: bool = True
 
 
-Form = Calendar | Step | Part | Span | Holiday | Length | Repeat | Pointer | Moment
+Form = Calendar | Step | Part | Span | Holiday | Length | Repeat | Pointer | Moment | Ended | Nth | Loose
 
 
 @dataclass(slots=True, frozen=True)
@@ -95,6 +130,7 @@ class Found:
     """A time expression in a sentence: half-open offsets into the sentence's text, its form, and the rule that read it.
 
     ``head`` is the place of its last word, from which the clause that it stands in is found; ``before`` is the word before it.
+    ``aside`` says why the text does not go on from it: ``compared`` ("from 3.18 in 1986") or ``since``.
     """
 
     start: int
@@ -103,3 +139,4 @@ class Found:
     rule: str
     head: int
     before: str = ""
+    aside: str = ""

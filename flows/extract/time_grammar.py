@@ -12,13 +12,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flows.extract.time_clocks import read_clock, read_day_part, read_loose_part, read_today
+from flows.extract.time_clocks import read_clock, read_clock_words, read_day_part, read_loose_part, read_today
 from flows.extract.time_dates import (
+    read_accounting_year,
     read_calendar,
     read_day_of_month,
     read_month_day_step,
     read_month_of_shift,
     read_named_step,
+    read_nth_weekday,
     read_numeric,
     read_weekday,
     read_year,
@@ -31,9 +33,11 @@ from flows.extract.time_lengths import (
     read_frequency,
     read_half_hour,
     read_length,
+    read_quarter_hour,
     read_set,
     read_turned,
     read_weekdays,
+    read_weekends,
 )
 from flows.extract.time_periods import (
     read_bare_unit,
@@ -42,6 +46,7 @@ from flows.extract.time_periods import (
     read_half,
     read_numbered_quarter,
     read_quarter,
+    read_same_period,
     read_season,
     read_unit_step,
     read_unit_turned,
@@ -68,7 +73,7 @@ class Rule:
 _COUNT = r"(?:(?:a[cb]|c)(?:-?[cb]|y[cb]){0,5}|[nNY]b{0,2}|a?Zf?|a6?)"
 _UNIT = r"[UCVuvqQS]"
 _LENGTH = rf"(?P<count>{_COUNT})(?P<and_half>-?y-?a-?H)?(?:[gr-](?P<high>{_COUNT}))?-?6?-?(?P<unit>{_UNIT})(?P<half>yaH|ya?H)?"
-_MORE = rf"(?P<more>(?:,?y?{_COUNT}[UVuv]){{1,4}})?"
+_MORE = r"(?P<more>(?:(?:,?y?(?:[nN]|c(?:-?[cb])*)|,?ya)[UVuv]){1,4})?"
 _ORDINAL = r"(?:o|S|c-o)"
 _DAY = r"(?P<day>n|o|c-o)"
 _DAY_AFTER = r"(?P<day>n|o|c-o|c(?:-?c)?)"
@@ -93,6 +98,13 @@ RULES = (
     _rule("year", "hFYc", rf"(?:(?P<the>hU)|h?(?P<fiscal>FU?))?{_YEAR}", read_year),
     _rule("decade", "hGB'D", r"(?P<the>h)?(?P<mod>[GB]-?)?'?(?P<decade>D)", read_decade),
     _rule("century", "hoOc", r"h?(?P<ord>o|O|c-o)-?C", read_century),
+    _rule("accounting_year", "hF%", r"h?F?%", read_accounting_year),
+    _rule(
+        "nth_weekday",
+        "hoScL",
+        rf"h?(?:(?P<ord>{_ORDINAL})|(?P<last>L))(?P<weekday>W)[if](?:{_MONTH}(?:,?f?{_YEAR})?|h?(?P<shift>L)(?P<unit>U))",
+        read_nth_weekday,
+    ),
     _rule("weekday", "Ww", r"(?P<weekday>W|w)", read_weekday),
     _rule("named_step", "hL", r"h?L?(?P<shift>L)(?P<name>W|M|mp|R|T)", read_named_step),
     _rule("named_step", "L", rf"(?P<shift>L){_MONTH}{_DAY}", read_month_day_step),
@@ -107,10 +119,12 @@ RULES = (
     _rule(
         "year_quarter",
         "hLFYc",
-        rf"h?(?:(?P<shift>L)(?P<of_unit>U)s|F?{_YEAR}s?)(?:F?(?P<ord>{_ORDINAL})-?)?[q3]",
+        rf"h?(?:(?P<shift>L)(?P<of_unit>U)s|L?F?{_YEAR}s?)(?:F?(?P<ord>{_ORDINAL})-?)?[q3]",
         read_year_quarter,
     ),
-    _rule("year_earlier", "hU", r"h?(?P<unit>U)-(?P<turn>[BA])-?[q3]?", read_year_earlier),
+    _rule("year_quarter", "hL", r"h?(?P<same>L)[q3],?f?h?(?P<shift>L)(?P<of_unit>U)", read_same_period),
+    _rule("year_quarter", "hL", rf"h?(?P<same>L)[q3],?[fi]{_YEAR}", read_same_period),
+    _rule("year_earlier", "hU", r"h?(?P<unit>U)-(?P<turn>B)-?[q3]?", read_year_earlier),
     _rule("numbered_quarter", "7n", rf"(?:7n|n7)(?:,?f?{_OF_YEAR})?", read_numbered_quarter),
     _rule("year", "nNY", r"[nNY]9", read_year_before_christ),
     _rule("half", "hoSL", rf"h?(?:(?P<ord>o|S)|(?P<last>L))-?Hf{_OF_YEAR}", read_half),
@@ -123,6 +137,8 @@ RULES = (
         read_anchored_length,
     ),
     _rule("half_hour", "aH", r"(?:aH-?|Ha|H-?)(?P<unit>[uUC])", read_half_hour),
+    _rule("half_hour", "aqcn", r"(?:a?q|(?P<three>[cn])Q)f?a(?P<unit>u)", read_quarter_hour),
+    _rule("weekends", "acn", r"(?P<count>[acn])6?E", read_weekends),
     _rule("bare_plural", "hVvQ", r"h?(?P<unit>[VvQ])(?:[yr][VvQ])?", read_bare_plural),
     _rule("turned", "VvacnNYZ6", rf"(?:{_LENGTH}|(?P<plural>[Vv]))(?:r8)?-?(?P<turn>B)", read_turned),
     _rule("unit_turned", "h", r"h(?P<unit>U)(?P<turn>B)", read_unit_turned),
@@ -134,6 +150,13 @@ RULES = (
     _rule("clock", "nc", r"[nc](?P<oclock>x'4)", read_clock),
     _rule("clock", "Knc", r"[Knc](?:x'(?P<oclock>4))?ih(?P<part>T)", read_clock),
     _rule("clock", "KnNc", r"[KnNc](?:x'(?P<oclock>4))?(?P<shift>L)(?P<part>T)", read_clock),
+    _rule("clock_range", "Kn", r"(?P<half_clock>[Kn])(?=[yg-](?P<next>[Kn])(?P<half>P))", read_clock),
+    _rule(
+        "clock_words",
+        "Haq",
+        r"(?:(?P<lead>H)(?P<rel>L)|a?(?P<quarter>q)(?P<side>[Lg]))(?P<hour>[nc])",
+        read_clock_words,
+    ),
     _rule("day_part", "h", r"h(?P<part>T)", read_day_part),
     _rule("day_part", "G", r"G-?(?P<part>T)", read_loose_part),
     _rule("set", "e", rf"e(?P<count>{_COUNT})?(?P<what>[UVuvWMRTECqS]|x)", read_set),

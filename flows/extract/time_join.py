@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from flows.extract.time_forms import Calendar, Form, Holiday, Moment, Step
+from flows.extract.time_forms import Calendar, Form, Holiday, Moment, Nth, Step
 from flows.extract.time_tokens import Tokens
 
 # What may stand between a time of day and its day, in both orders, as classes of words.
@@ -30,13 +30,13 @@ class Atom:
     rule: str
 
 
-def day_of(form: Form) -> Calendar | Step | Holiday | None:
+def day_of(form: Form) -> Calendar | Step | Holiday | Nth | None:
     """The day that a form names, where it names one."""
     if isinstance(form, Calendar):
         return form if form.weekday or form.day else None
     if isinstance(form, Step):
         return form if form.unit in ("D", "weekday", "weekday_of_week", "day_of_month") else None
-    if isinstance(form, Holiday):
+    if isinstance(form, Holiday | Nth):
         return form
     return form.day if isinstance(form, Moment) else None
 
@@ -135,7 +135,17 @@ def _clock_day(t: Tokens, a: Atom, b: Atom, between: str) -> Atom | None:
     day = day_of(two)
     if day is None or (isinstance(two, Moment) and (_is_clock(two) or not _is_clock(one))):
         return None
+    if isinstance(two, Moment):
+        one = _of_half(one, two.clock)
     return Atom(a.first, b.last, replace(one, day=day), "clock_and_day")
+
+
+def _of_half(clock: Moment, part: str) -> Moment:
+    """Half past nine on Friday night is half past nine p.m."""
+    hour = int(clock.clock[1:3])
+    if clock.sure or part not in ("TAF", "TEV", "TNI") or hour >= 12 or (part == "TNI" and hour < 6):
+        return clock
+    return replace(clock, clock=f"T{hour + 12}{clock.clock[3:]}")
 
 
 def _clock_weekday_date(t: Tokens, a: Atom, b: Atom, between: str) -> Atom | None:

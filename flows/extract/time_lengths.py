@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.extract.time_forms import Form, Length, Part, Pointer, Repeat, Step
+from flows.extract.time_forms import Form, Length, Loose, Part, Pointer, Repeat, Step
 from flows.extract.time_lexicon import words
 from flows.extract.time_numbers import amount
 from flows.extract.time_signs import after, before, ends_clause, is_rate, is_title
@@ -18,7 +18,19 @@ _LONGEST_STEP = 9000
 
 def read_length(t: Tokens, m: re.Match[str]) -> Form | None:
     """Two hours, three-day, several years, a couple of weeks, 1 hour and 20 minutes."""
+    if t.words[m.start() : m.end()] == ["one", "day"] and _is_some_day(t, m.start(), m.end()):
+        return Loose("XXXX-XX-XX")
     return _lengths(t, m, 0)
+
+
+def _is_some_day(t: Tokens, first: int, last: int) -> bool:
+    """Whether "one day" is a day that nobody names: she will one day win; one day he came."""
+    around = (before(t, first), after(t, last))
+    if any(word in words().signs["before_verb"] for word in around):
+        return True
+    return around[0] in ("", "and", "but", "that", ",") and t.classes[last : last + 1] in ("x", ",") and around[1] not in (
+        "of", "after", "before", "at", "for", "trip", "only",
+    )  # fmt: skip
 
 
 def read_anchored_length(t: Tokens, m: re.Match[str]) -> Form | None:
@@ -26,7 +38,10 @@ def read_anchored_length(t: Tokens, m: re.Match[str]) -> Form | None:
     i = m.start("shift")
     if t.words[i] == "last" and before(t, i) in words().signs["before_verb"]:
         return None  # expected to last three weeks
-    side = t.values[i].steps if t.classes[i] == "L" else int(t.values[i] or -1)
+    following = after(t, m.end())
+    # The first seven months, the last three years of the war: bounds of something else than the report.
+    whole = t.classes[i] == "o" or (t.words[i] == "last" and following == "of")
+    side = 0 if whole else t.values[i].steps if t.classes[i] == "L" else int(t.values[i] or -1)
     if not m["count"]:
         unit = t.values[m.start("unit")]
         if t.classes[i] == "L" and t.values[i].word in ("this", "that", "same"):
@@ -38,10 +53,12 @@ def read_anchored_length(t: Tokens, m: re.Match[str]) -> Form | None:
 def _lengths(t: Tokens, m: re.Match[str], side: int) -> Form | None:
     i, end = m.start("unit"), m.end()
     kind, unit = t.classes[i], t.values[i]
-    if is_title(t, i) or (kind == "S" and t.classes[i - 1] == "a") or _is_share(t, m, side):
+    if is_title(t, i) or (kind == "S" and t.classes[i - 1] == "a") or _is_share(t, m):
         return None
     groups = m.groupdict()
     number = amount(t, *m.span("count"))
+    if t.words[end : end + 2] == ["or", "two"]:
+        number = None  # a year or two
     if groups.get("high") and number != amount(t, *m.span("high")):
         number = None  # two to three weeks
     if kind in "UCuS" and number != 1 and m["count"] != "a" and not _before_noun(t, m, i):
@@ -59,11 +76,12 @@ def _lengths(t: Tokens, m: re.Match[str], side: int) -> Form | None:
     return Length(value, side) if value else None
 
 
-def _is_share(t: Tokens, m: re.Match[str], side: int) -> bool:
+def _is_share(t: Tokens, m: re.Match[str]) -> bool:
     """A quarter of, three quarters of: a share of something and no time."""
     kind = t.classes[m.start("unit")]
     counted = t.classes[m.start("count")] in "nNc"
-    return kind == "q" or (kind == "Q" and counted and not side and t.classes[m.end() : m.end() + 1] == "f")
+    bound = bool(m.groupdict().get("shift"))  # the first two quarters of
+    return kind == "q" or (kind == "Q" and counted and not bound and t.classes[m.end() : m.end() + 1] == "f")
 
 
 def _before_noun(t: Tokens, m: re.Match[str], i: int) -> bool:
@@ -121,6 +139,24 @@ def read_half_hour(t: Tokens, m: re.Match[str]) -> Form | None:
     i = m.start("unit")
     halves = _HALF_CLOCKS if t.classes[i] == "u" else _HALF_DATES
     return Length(halves[t.values[i]]) if t.values[i] in halves else None
+
+
+def read_quarter_hour(t: Tokens, m: re.Match[str]) -> Form | None:
+    """A quarter of an hour, three quarters of an hour."""
+    if t.values[m.start("unit")] != "H" or t.words[m.end() - 1] != "hour":
+        return None
+    if not m["three"]:
+        return Length("PT15M")
+    return Length("PT45M") if amount(t, *m.span("three")) == 3 else None
+
+
+def read_weekends(t: Tokens, m: re.Match[str]) -> Form | None:
+    """A weekend, two weekends."""
+    number = amount(t, *m.span("count"))
+    plural = t.words[m.end() - 1].endswith("s")
+    if number is None or plural != (number != 1) or before(t, m.start()) not in words().signs["before_length"]:
+        return None
+    return Length(f"P{number:g}WE")
 
 
 def read_bare_plural(t: Tokens, m: re.Match[str]) -> Form | None:

@@ -10,6 +10,7 @@ of a sentence's words: "the 3rd of May" is ``hofM``. The classes::
     K 10:35       P a.m.       4 o'clock      I 1998-01-08    J 7/10/2015     5 time            7 Q          9 BC
     L last, this  B ago, later e every        A daily         X recent        G early, late     6 more, full 8 so
     0 old         1 long       2 end          a a, another    h the           f of              i in         t at   j on
+    % 1986/87
     g to, until   y and        r or           s 's            p .             - , ' ( )         x any other word or sign
 """
 
@@ -160,6 +161,7 @@ def _phrases(data: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str
     listed = [
         (p, "reference", kind) for kind in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") for p in data["references"][kind]
     ]
+    listed += [(phrase, "idiom", "") for phrase in data["idioms"]["phrases"]]
     listed += [(name, "holiday", rule) for name, rule in data["holidays"].items()]
     for phrase, kind, value in listed:
         first, *rest = phrase.replace("'s", " 's").replace("s' ", "s ' ").replace(".", " .").split()

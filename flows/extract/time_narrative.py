@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from flows.extract.time_forms import Calendar, Form, Part, Step
+from flows.extract.time_calendar import add_months
+from flows.extract.time_forms import Calendar, Ended, Form, Part, Step
 
 # -1 for what is told as past, 1 for what is told as to come, 0 where the clause does not say. -2 where a word at the time itself
 # says that it is past ("since May"): that holds however far the time is.
@@ -18,7 +19,7 @@ FAR = 243
 
 @dataclass(slots=True, frozen=True)
 class Resolved:
-    """A value with its type and what fixed it; ``starts_at`` and ``ends_at`` only for lengths that the report's day fixes."""
+    """A value with its type and what fixed it; ``starts_at`` and ``ends_at`` only where other words than the value fix them."""
 
     value: str
     timex_type: str
@@ -26,6 +27,8 @@ class Resolved:
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     precision: str | None = None
+    # Whether the value alone names the range; not where it is a quarter of a year of accounts.
+    by_value: bool = True
 
 
 @dataclass(slots=True)
@@ -36,28 +39,35 @@ class Narrative:
     day: date | None = None
     month: tuple[int, int] | None = None
     year: int | None = None
-    part: str | None = None
+    beside: int | None = None  # a year that the text last compared with; only "the year after" goes from it
+    quarter: Resolved | None = None
+    # The week whose last day was told ("the week ended April 3"); "the week" is that one from there on.
+    week: Resolved | None = None
     clock: datetime | None = None
     length_last: bool = False
     # A year was told of last that is not the one of the day told of before: the next morning is a morning of nobody knows when.
     elsewhere: bool = False
     loose: bool = False  # a decade or a century was told of last: "ten years later" is a year that nobody knows
 
-    def note(self, form: Form, resolved: Resolved) -> None:
+    def note(self, form: Form, resolved: Resolved, aside: str = "") -> None:
         """Remember what an expression told of; what it only compares with ("a year earlier") leaves the telling where it is."""
-        if isinstance(form, Part) and form.back:
+        if aside == "compared":
+            self.beside = int(resolved.value[:4]) if resolved.value[:4].isdigit() else None
+        if aside or (isinstance(form, Part) and (form.back or form.code == "XX")):
             return
         value = resolved.value
+        if isinstance(form, Ended) and "-W" in value:
+            self.week = resolved
         if resolved.timex_type == "DURATION":
             self.length_last = self.length_last or value == "P9M"
             return
         self.loose = value.isdigit() and len(value) < len("1999")
         if resolved.timex_type == "SET" or len(value) < len("1999") or not value[:4].isdigit():
             return
-        self.year = int(value[:4])
+        self.year, self.beside = int(value[:4]), None
         self.elsewhere = len(value) == len("1999") and (self.day is None or self.day.year != self.year)
         if value[5:6] == "Q" and "X" not in value:
-            self.part, self.length_last = value[:7], False
+            self._note_quarter(resolved, isinstance(form, Ended))
         if len(value) >= 7 and value[5:7].isdigit():
             self.month = (self.year, int(value[5:7]))
             if value[8:10].isdigit():
@@ -69,6 +79,37 @@ class Narrative:
                 if self.day.year < 9999
                 else None
             )
+
+    def same_quarter(self, year: int | None = None, back: int = 0) -> Resolved | None:
+        """The quarter last told of, in ``year`` or so many years ``back``, with its bounds where they were told.
+
+        None where no quarter was told of, or a length of time since.
+        """
+        told = self.quarter
+        if told is None or self.length_last:
+            return None
+        of = int(told.value[:4])
+        year = of - back if year is None else year
+        if not 1 <= year <= 9999:
+            return None
+        value = f"{year:04}{told.value[4:]}"
+        first, after = (_moved(bound, 12 * (year - of)) for bound in (told.starts_at, told.ends_at))
+        if first is None or after is None:
+            return Resolved(value, "DATE", "context", by_value=told.by_value)
+        return Resolved(value, "DATE", "context", first, after, told.precision)
+
+    def _note_quarter(self, resolved: Resolved, ended: bool) -> None:
+        """What a report compares is a quarter whose figures it has: one that is not over is passed over after another."""
+        if self.quarter is not None and self.reference is not None and not ended:
+            now = (self.reference.year, (self.reference.month + 2) // 3)
+            if (int(resolved.value[:4]), int(resolved.value[6])) >= now:
+                return
+        self.quarter, self.length_last = resolved, False
+
+
+def _moved(moment: datetime | None, months: int) -> datetime | None:
+    day = add_months(moment.date(), months) if moment is not None else None
+    return datetime.combine(day, datetime.min.time()) if day is not None else None
 
 
 def dated(value: str, anchor: str) -> Resolved:

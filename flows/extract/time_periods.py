@@ -10,6 +10,10 @@ from flows.extract.time_numbers import ordinal, spelled_year
 from flows.extract.time_signs import after, before, ends_clause, is_season, is_title
 from flows.extract.time_tokens import Tokens
 
+_COMPARABLE = ("comparable", "corresponding", "equivalent")
+# The end of the decade: only with such a word is "the decade" the one of the report.
+_EDGES = ("end", "close", "start", "beginning", "middle", "turn")
+
 
 def read_decade(t: Tokens, m: re.Match[str]) -> Form | None:
     """The 1980s, the nineties, the '90s."""
@@ -36,8 +40,12 @@ def read_unit_step(t: Tokens, m: re.Match[str]) -> Form | None:
     kind, unit = t.classes[i], t.values[i]
     if is_title(t, i) or (shift.word in ("following", "preceding") and not m["the"]):
         return None
+    if shift.word in _COMPARABLE and kind not in "q3":
+        return None  # the comparable year-ago quarter
     if shift.word == "last" and t.classes[m.end() : m.end() + 1] == "f" and (m["the"] or before(t, m.start()) == "the"):
         return None  # the last day of the fair
+    if t.words[m.end() : m.end() + 2] == ["or", "two"] and kind == "U":
+        return Length(f"PX{unit}", shift.steps)  # the next year or two
     if shift.word == "past" and kind in "UC":
         return Length(f"P1{unit}" if unit[0] in "DWMYQ" else f"P{unit}", -1)
     if shift.word == "that" and not m["the"] and t.words[i] in ("time", "period"):
@@ -77,12 +85,14 @@ def read_bare_unit(t: Tokens, m: re.Match[str]) -> Form | None:
         return None
     if following in ("ended", "ending", "to", "through") and unit == "Y":
         return Length("P1Y")
+    if unit == "10Y":
+        return Step("DE", 0, "reference") if previous in ("of", "this") and before(t, m.start() - 1) in _EDGES else None
     if unit == "D":
         return Step("D", 0, "context") if previous in ("in", "of", "during") else None
     if kind == "q":
         return Part("QX")
     if unit in ("Y", "W", "M"):
-        base = "context" if unit == "Y" else "reference"
+        base = {"Y": "context", "W": "told"}.get(unit, "reference")
         return Step(unit, 0, base) if previous in signs["before_bare_unit"] else None
     return None
 
@@ -128,6 +138,14 @@ def read_year_quarter(t: Tokens, m: re.Match[str]) -> Form | None:
     if m["ord"] and (number is None or not 1 <= number <= 4):
         return None
     return Part(f"Q{number}" if number else "XX", of)
+
+
+def read_same_period(t: Tokens, m: re.Match[str]) -> Form | None:
+    """The same period last year, the comparable quarter of 1986: the part of the year told of before, in that year."""
+    if t.words[m.start("same")] not in ("same", *_COMPARABLE):
+        return None
+    of = _of_year(t, m)
+    return Part("XX", of) if of is not None else None
 
 
 def read_year_earlier(t: Tokens, m: re.Match[str]) -> Form | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flows.extract.time_forms import Calendar, Found, Holiday, Length, Moment, Pointer, Repeat, Step
+from flows.extract.time_bounds import aside, bind
+from flows.extract.time_forms import Calendar, Found, Holiday, Length, Moment, Pointer, Repeat, Span, Step
 from flows.extract.time_grammar import Rule, rules_by_class
 from flows.extract.time_join import Atom, day_of, join_all
 from flows.extract.time_lexicon import words
@@ -26,7 +27,7 @@ def recognise(text: str) -> tuple[Found, ...]:
     t = tokenize(text)
     out: list[Found] = []
     floor = 0
-    for atom in join_all(t, list(_atoms(t))):
+    for atom in bind(t, join_all(t, list(_atoms(t)))):
         found, floor = _found(t, atom, floor)
         out.append(found)
     return tuple(out)
@@ -48,6 +49,9 @@ def _atoms(t: Tokens) -> Iterator[Atom]:
                 best = named
         if best is None:
             i += 1
+            continue
+        if best.rule == "idiom":
+            i = best.last
             continue
         yield best
         i = best.last
@@ -77,6 +81,8 @@ def _phrase(t: Tokens, i: int) -> Atom | None:
         last = i + 1 + len(rest)
         if tuple(t.words[i + 1 : last]) != rest:
             continue
+        if kind == "idiom":
+            return Atom(i, last, Pointer(value), kind)
         if kind == "holiday":
             if not t.written(i)[0].isupper():
                 continue
@@ -109,16 +115,24 @@ def _ends_phrase(t: Tokens, last: int, end: tuple[str, ...]) -> bool:
 
 
 def _listed(t: Tokens, atom: Atom) -> Atom | None:
-    """The 25 of "April 24 and 25", the 19th of "the 18th and 19th", the 91 of "1990-91"."""
+    """The 25 of "April 24 and 25", the 91 of "1990-91", the 50s of "the 1940s and 50s", Friday in "every Monday and Friday"."""
     form, at = atom.form, atom.last + 1
     link = t.classes[atom.last : at]
-    if not isinstance(form, Calendar) or link not in ("y", "-", "g", "r", ","):
+    if not isinstance(form, Calendar | Span | Repeat) or link not in ("y", "-", "g", "r", ","):
         return None
     if link == "," and t.classes[at : at + 1] == "y":
         at += 1
     if t.classes[at : at + 1] == "h":
         at += 1
     kind = t.classes[at : at + 1]
+    if isinstance(form, Repeat):
+        if kind != "W" or not form.value.startswith("XXXX-WXX-") or form.value[9:].isalpha():
+            return None
+        return Atom(at, at + 1, Repeat(f"XXXX-WXX-{t.values[at]}{form.value[10:]}"), "listed_day")
+    if isinstance(form, Span):
+        if kind != "D" or len(form.digits) != len("198") or t.values[at] >= 10:
+            return None
+        return Atom(at, at + 1, Span(f"{form.digits[:2]}{t.values[at]}"), "decade")
     if form.day is not None and (kind == "o" or (kind == "n" and form.month is not None and link != ",")):
         value = int(t.values[at])
         ends = t.classes[at + 1 : at + 2] in _LIST_ENDS or t.words[at + 1] in words().signs["links"]
@@ -142,10 +156,11 @@ def _found(t: Tokens, atom: Atom, floor: int) -> tuple[Found, int]:
     ):
         last += 2
     head, before = t.starts[atom.last - 1], t.words[first - 1] if first else ""
-    return Found(t.starts[first], t.ends[last - 1], form, atom.rule, head, before), last
+    why = aside(t, first) if isinstance(form, Calendar) and form.day is None else ""
+    return Found(t.starts[first], t.ends[last - 1], form, atom.rule, head, before, why), last
 
 
-_OR_SO = (["more"], ["longer"], ["later"], ["less"])
+_OR_SO = (["two"], ["more"], ["longer"], ["later"], ["less"])
 
 
 def _first(t: Tokens, atom: Atom, floor: int) -> int:

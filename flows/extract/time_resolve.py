@@ -7,10 +7,23 @@ report's day and the text do not fix stays an X, and what is not fixed has no ra
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
 
-from flows.extract.time_calendar import add_days, add_months, season_of
-from flows.extract.time_forms import Calendar, Form, Holiday, Length, Moment, Part, Pointer, Repeat, Span, Step
+from flows.extract.time_calendar import add_days, add_months, nth_weekday, season_of
+from flows.extract.time_forms import (
+    Calendar,
+    Ended,
+    Form,
+    Holiday,
+    Length,
+    Loose,
+    Moment,
+    Nth,
+    Part,
+    Pointer,
+    Repeat,
+    Span,
+    Step,
+)
 from flows.extract.time_narrative import (
     Direction,
     Narrative,
@@ -21,6 +34,7 @@ from flows.extract.time_narrative import (
     nearest_day,
     year_of,
 )
+from flows.extract.time_spans import resolve_ended, resolve_length
 from flows.extract.time_steps import resolve_holiday, resolve_season, resolve_step
 
 __all__ = ["Direction", "Narrative", "Resolved", "resolve"]
@@ -34,7 +48,7 @@ _FAR_DAYS = 25
 def resolve(form: Form, told: Narrative, direction: Direction) -> Resolved | None:
     """The value of a form; None where the words name nothing after all (a date that no calendar has)."""
     if isinstance(form, Length):
-        return _length(form, told)
+        return _length(form, told, direction)
     if isinstance(form, Repeat):
         return Resolved(form.value, "SET", "none")
     if isinstance(form, Pointer):
@@ -49,33 +63,38 @@ def resolve(form: Form, told: Narrative, direction: Direction) -> Resolved | Non
         return _span(form, told)
     if isinstance(form, Holiday):
         return resolve_holiday(form, told, direction)
+    if isinstance(form, Ended):
+        return _ended(form, told, direction)
+    if isinstance(form, Nth):
+        return _nth(form, told, direction)
+    if isinstance(form, Loose):
+        to_come = form.value == "XXXX-XX-XX" and direction() > 0  # she will one day win
+        return dated("FUTURE_REF" if to_come else form.value, "none")
     return _calendar(form, told, direction)
 
 
-def _length(form: Length, told: Narrative) -> Resolved:
-    if not form.side or told.reference is None:
-        return Resolved(form.value, "DURATION", "none")
-    bounds = _bounds(form, told.reference)
-    if bounds is None:
-        return Resolved(form.value, "DURATION", "reference")
-    first, after = bounds
-    midnight = datetime.min.time()
-    return Resolved(
-        form.value, "DURATION", "reference", datetime.combine(first, midnight), datetime.combine(after, midnight), "day"
-    )
+def _length(form: Length, told: Narrative, direction: Direction) -> Resolved:
+    bound = resolve(form.of, told, _past if form.edge == "ended" else direction) if form.of is not None else None
+    return resolve_length(form, told, bound)
 
 
-def _bounds(form: Length, reference: date) -> tuple[date, date] | None:
-    """The days that "the past 20 years" or "the next two weeks" run over, the day of the report among them."""
-    number, unit = form.value[1:-1], form.value[-1]
-    if not number.isdigit() or unit not in "DWMYQ" or int(number) > 9999:
+def _past() -> int:
+    return -2
+
+
+def _ended(form: Ended, told: Narrative, direction: Direction) -> Resolved | None:
+    day = resolve(form.day, told, _past if form.over else direction)
+    return resolve_ended(form, resolve(form.whole, told, direction), day)
+
+
+def _nth(form: Nth, told: Narrative, direction: Direction) -> Resolved | None:
+    """The last Thursday in June: in the month that the words and the tense tell."""
+    month = resolve(form.month, told, direction)
+    if month is None:
         return None
-    count = int(number) * {"D": 1, "W": 7, "M": 1, "Q": 3, "Y": 12}[unit]
-    far = add_days(reference, form.side * count) if unit in "DW" else add_months(reference, form.side * count)
-    near = add_days(reference, 1)
-    if far is None or near is None:
-        return None
-    return (far, near) if form.side < 0 else (reference, far)
+    if not month.value[:4].isdigit() or not month.value[5:7].isdigit():
+        return dated(f"{month.value}-XX" if len(month.value) == len("XXXX-XX") else "XXXX-XX-XX", "none")
+    return dated_day(nth_weekday(int(month.value[:4]), int(month.value[5:7]), form.weekday, form.which), month.anchor)
 
 
 def _calendar(form: Calendar, told: Narrative, direction: Direction) -> Resolved | None:
@@ -167,8 +186,8 @@ def _part(form: Part, told: Narrative, direction: Direction) -> Resolved | None:
     if year is not None:
         return dated(f"{year:04}-{form.code}", "explicit" if isinstance(form.of, Calendar) else "reference")
     if form.code == "QX":
-        if told.part is not None:
-            return dated(told.part, "context")
+        if told.quarter is not None:
+            return replace(told.quarter, anchor="context")
         return dated(
             f"{told.reference.year:04}-QX" if told.reference else "XXXX-QX", "reference" if told.reference else "none"
         )
@@ -196,12 +215,10 @@ def _same_part(form: Part, told: Narrative) -> Resolved | None:
         year = year_of(form.of, told)
         if year is None:
             return None
-        named = told.part if not told.length_last else None
         anchor = "explicit" if isinstance(form.of, Calendar) else "reference"
-        return dated(f"{year:04}-{named[5:]}", "context") if named else dated(f"{year:04}", anchor)
-    if told.part is not None and not told.length_last:
-        year = int(told.part[:4]) - form.back
-        return dated(f"{year:04}-{told.part[5:]}", "context") if 1 <= year <= 9999 else None
+        return told.same_quarter(year) or dated(f"{year:04}", anchor)
+    if told.quarter is not None and not told.length_last:
+        return told.same_quarter(back=form.back)
     context = not isinstance(form.of, Step) and told.year is not None
     base = told.year if context else told.reference.year if told.reference else None
     if base is None:
@@ -219,7 +236,8 @@ def _span(form: Span, told: Narrative) -> Resolved | None:
         return dated(digits, "explicit")
     reference = told.reference.year if told.reference else None
     if reference is None:
-        return dated(f"19{digits}", "none") if int(digits) > 2 else None
+        # Read without a day, "the 70s" are those of the 20th century, which the short form was made for; "the 20s" may be either.
+        return dated(f"19{digits}", "explicit") if int(digits) > 2 else dated(f"XX{digits}", "none")
     century = reference // 100
     if century < 2:
         return None

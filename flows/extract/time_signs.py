@@ -92,6 +92,8 @@ def is_rate(t: Tokens, first: int, last: int) -> bool:
         return False
     if t.classes[last : last + 1] == "G":
         return False  # a month early
+    if t.touching(first - 1) and t.classes[first - 2] in "nNY":
+        return True  # 2.3m a year
     if t.classes[first - 1] in "nNYcZVv" or previous in signs["before_rate"]:
         return True
     return previous.endswith("s") and previous not in signs["no_plural"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from flows.extract.time_calendar import add_days, add_months, holiday, season_of, season_start, week
@@ -25,6 +26,8 @@ def resolve_step(form: Step, told: Narrative, direction: Direction) -> Resolved 
         return reader(form, told, direction)
     if form.unit[0] == "T":
         return _clock_step(form, told)
+    if form.unit == "W" and form.base == "told" and told.week is not None:
+        return replace(told.week, anchor="context")
     base, anchor = _base(form, told)
     if form.steps is None:
         return dated(
@@ -44,6 +47,8 @@ def _base(form: Step, told: Narrative) -> tuple[date | None, str]:
             return date(*told.month, 1), "context"
         if form.unit == "Y" and told.loose:
             return None, "context"
+        if form.unit == "Y" and told.beside and (form.steps or 0) > 0:
+            return date(told.beside, 1, 1), "context"
         if form.unit in ("Y", "DE", "CE") and told.year:
             return date(told.year, 1, 1), "context"
     return told.reference, "reference" if told.reference else "none"
@@ -85,6 +90,8 @@ def _clock_step(form: Step, told: Narrative) -> Resolved | None:
         except OverflowError:
             return None
         return Resolved(moment.strftime(f"{moment.year:04}-%m-%dT%H:%M"), "TIME", "context")
+    if form.unit[1] != "H":
+        return None  # six minutes later, after no hour: minutes of a match
     day = told.day if form.base == "context" else told.reference
     if day is None:
         return Resolved("XXXX-XX-XXTXX", "TIME", "none")

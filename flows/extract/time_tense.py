@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flows.extract.cues import cue_verb
 from flows.extract.time_lexicon import words
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ _TO_COME = frozenset(
 )
 # A time that only names its noun ("Friday's ruling", "a June agreement") says nothing of when the clause is.
 _ATTRIBUTES = frozenset(("compound", "nmod", "amod", "poss", "nummod"))
+_BE = frozenset(("am", "is", "are", "'s", "’s", "'re", "’re"))
+_NONE = frozenset(("no", "none", "neither", "nobody", "nothing"))
 _HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'s", "’s", "'d", "’d"))
 
 
@@ -31,6 +34,19 @@ def token_at(doc: Doc, offset: int) -> int:
         else:
             high = middle - 1
     return low
+
+
+def is_said(doc: Doc, i: int) -> bool:
+    """Whether token ``i`` tells when something was said ("he said on Monday"): a day that what is said need not be about."""
+    token = doc[i]
+    for _ in range(_NEAR + 1):
+        if token.tag_[:2] == "VB":
+            cue = cue_verb(token.lower_)
+            return cue is not None and cue.strength == "strong"
+        if token.head.i == token.i or (token.tag_[:2] == "NN" and token.dep_[:5] == "nsubj"):
+            return False
+        token = token.head
+    return False
 
 
 def direction(doc: Doc, i: int, before: str = "") -> int:
@@ -66,12 +82,18 @@ def _tense(verb: Token, near: bool) -> int | None:
     tag = verb.tag_
     if tag in ("VBD", "VBN") and verb.lower_ in words().signs["forward_verbs"]:
         return 1
+    if verb.lower_ in words().signs["plan_verbs"] and _is_open_plan(verb):
+        return 1
     if tag == "VBD":
+        return -1
+    if tag == "MD" and verb.lower_ == "could" and _is_denied(verb.head):
         return -1
     if tag == "MD":
         return 1 if verb.lower_ in _TO_COME else 0
     helpers = [(child.lower_, child.tag_) for child in verb.children if child.dep_ in ("aux", "auxpass")]
     modal = next((form for form, tag_ in helpers if tag_ == "MD"), None)
+    if modal == "could" and _is_denied(verb):
+        return -1  # could not be reached on Friday
     if modal is not None:
         return -1 if any(form == "have" for form, _ in helpers) else 1 if modal in _TO_COME else 0
     if any(tag_ == "TO" for _, tag_ in helpers):
@@ -91,9 +113,32 @@ def _tense(verb: Token, near: bool) -> int | None:
     if tag == "VB":
         return -1 if any(form == "did" for form, _ in helpers) else 0
     form = verb.lower_
+    if form in _BE and any(_is_to(child) for child in verb.children):
+        return 1  # they are to meet on Friday
     if form in words().signs["same_past"]:
         return -1
     return 1 if near and form not in words().signs["report_verbs"] else 0
+
+
+def _is_open_plan(verb: Token) -> bool:
+    """They planned a march on Friday, a march planned for Friday; but "a march planned for Friday was banned" may be past."""
+    if any(child.dep_ in ("aux", "auxpass") for child in verb.children):
+        return False
+    return verb.tag_ == "VBD" or (verb.dep_ == "acl" and verb.head.dep_[:5] != "nsubj")
+
+
+def _is_to(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and any(child.tag_ == "TO" for child in verb.children)
+
+
+def _is_denied(verb: Token) -> bool:
+    """Whether a verb has a "not", or a subject such as "neither" or "no one"."""
+    return any(
+        child.dep_ == "neg"
+        or (child.dep_[:5] == "nsubj" and not _NONE.isdisjoint((child.lower_, *(c.lower_ for c in child.children))))
+        or (child.dep_ == "preconj" and child.lower_ == "neither")
+        for child in verb.children
+    )
 
 
 def _had_been(token: Token) -> bool:

@@ -26,6 +26,7 @@ _LONGEST_NUMBER = 12
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")
 _DOTTED_CLOCK = re.compile(r"(?:[01]?\d)\.[0-5]\d")
 _ISO = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_SPLIT_YEAR = re.compile(r"(?:1[5-9]|20)\d\d/(?:\d\d)?\d\d")
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})")
 
 
@@ -113,6 +114,8 @@ def _number(word: str) -> tuple[str, Any]:
         return "I", word
     if _SLASHED.fullmatch(word):
         return "J", word
+    if _SPLIT_YEAR.fullmatch(word):
+        return "%", int(word[:4])
     plain = word.replace(",", "")
     if re.fullmatch(r"\d+(?:\.\d+)?", plain):
         return "N", float(plain) if "." in plain else int(plain)

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flows.extract.model import ParsedArticle
-from flows.extract.time_forms import Found, Moment
+from flows.extract.time_forms import Calendar, Form, Found, Moment
 from flows.extract.time_lexicon import words
 from flows.extract.time_recognise import recognise
 from flows.extract.time_resolve import Narrative, Resolved, resolve
-from flows.extract.time_tense import direction, token_at
+from flows.extract.time_tense import direction, is_said, token_at
 from flows.extract.timex_values import value_range
 from flows.rows import Sentence, Time, content_id
 
@@ -39,9 +39,11 @@ def times(parsed: ParsedArticle, sentences: Sequence[Sentence]) -> tuple[Time, .
         passage, doc = part
         for found in recognise(sentence.text):
             at = sentence.char_start + found.head - passage.char_start
-            resolved = resolve(found.form, told, _Tense(doc, at, found.before))
+            tense = _Tense(doc, at, found.before)
+            resolved = resolve(found.form, told, tense)
             if resolved is not None:
-                told.note(found.form, resolved)
+                said = told.day is not None and tense.is_said(found.form)
+                told.note(found.form, resolved, "said" if said else found.aside)
                 rows.append(_row(sentence, found, resolved))
     return tuple(rows)
 
@@ -59,12 +61,18 @@ class _Tense:
             return -2
         return direction(self._doc, token_at(self._doc, self._at), self._before) if len(self._doc) else 0
 
+    def is_said(self, form: Form) -> bool:
+        """Whether a weekday only tells when something was said."""
+        if not isinstance(form, Calendar) or not form.weekday or form.day or not len(self._doc):
+            return False
+        return is_said(self._doc, token_at(self._doc, self._at))
+
 
 def _row(sentence: Sentence, found: Found, resolved: Resolved) -> Time:
     start, end = sentence.char_start + found.start, sentence.char_start + found.end
     starts_at: datetime | None = resolved.starts_at
     ends_at, precision = resolved.ends_at, resolved.precision
-    if starts_at is None:
+    if starts_at is None and resolved.by_value:
         named = value_range(resolved.value, resolved.timex_type)
         if named is not None:
             starts_at, ends_at, precision = named.starts_at, named.ends_at, named.precision

@@ -68,6 +68,10 @@ def read(nlp: Language) -> Read:
         ("The results are due on Wednesday.", "2021-05-26"),
         ("The bridge is closed until at least Monday.", "2021-05-24"),
         ("She defended the decision to meet Monday.", "2021-05-17"),
+        ("The minister could not be reached Monday.", "2021-05-17"),
+        ("The minister could resign on Monday.", "2021-05-24"),
+        ("They are to meet on Monday.", "2021-05-24"),
+        ("They planned a march on Saturday.", "2021-05-22"),
     ],
 )
 def test_the_tense_of_the_clause_decides(read: Read, text: str, value: str) -> None:
@@ -106,6 +110,13 @@ def test_an_hour_belongs_to_the_day_told_of_sentences_before(read: Read) -> None
     )
     assert [row.value for row in rows] == ["2021-05-04", "PTXH", "2021-05-04T02:22"]
     assert [row.anchor for row in rows] == ["reference", "none", "context"]
+
+
+def test_the_day_of_the_saying_is_not_the_day_that_is_told_of(read: Read) -> None:
+    rows = read(
+        "The guest will come on Tuesday, an aide said on Monday. He is scheduled to land at 7:20 p.m. and to rest."
+    )
+    assert [row.value for row in rows] == ["2021-05-25", "2021-05-17", "2021-05-25T19:20"]
 
 
 def test_passages_that_are_no_news_have_no_times(nlp: Language) -> None:
