@@ -53,6 +53,9 @@ UNNAMED = frozenset({"source", "insider", "whistleblower"})
 # Modifiers that part a person from all told of before.
 _OTHER = frozenset({"other", "second", "third", "fourth", "another", "new", "different"})
 
+# Titles that say nothing of what somebody is now.
+_DEGREES = frozenset({"doctor", "professor"})
+
 # Words that take up a country or a city, and no body.
 _LANDS = frozenset({"country", "nation", "city", "town"})
 
@@ -175,15 +178,15 @@ def choose_told_of(description: Description, things: Iterable[Thing], barred: fr
 
 
 def named_later(unnamed: Thing, others: Iterable[Thing]) -> Thing | None:
-    """The name of somebody whom the lead only described: "A businessman said ...", then "Carl Orlov, 70, said ...".
+    """The name of a person or a body that the lead only described: "A businessman said ...", then "Carl Orlov, 70, said ...".
 
-    ``others`` are the things told of after it, in order. It is the first person named then, shortly after, unless other
+    ``others`` are the things told of after it, in order. It is the first of its kind named then, shortly after, unless other
     words are known of him than the lead's; witnesses, sources and officials mostly stay unnamed.
     """
     if UNNAMED & unnamed.described.keys():
         return None
     for thing in others:
-        if not thing.name or thing.entity_type != "person":
+        if not thing.name or thing.entity_type != unnamed.entity_type:
             continue
         if thing.first - unnamed.first > NAMED_WITHIN or thing.first <= unnamed.first or not thing.led >= thing.first:
             return None
@@ -199,7 +202,9 @@ def _is_named_by(word: str, thing: Thing) -> bool:
     meant = role(word)
     if meant is None or word in {*UNNAMED, "person"}:
         return False
-    known = [r for w in thing.described if (r := role(w)) is not None]
+    if thing.entity_type == "organization":
+        return bool(meant.sort) and (_organization_points(meant, thing) > 0 or _may_bear(meant, thing))
+    known = [r for w in thing.described if w not in _DEGREES and (r := role(w)) is not None]
     if any(word in r.broader or r.word in meant.broader for r in known):
         return True
     return meant.renames if known else meant.kind == "person" and not (meant.vague and not meant.renames)
@@ -336,6 +341,9 @@ def _word_points(description: Description, thing: Thing) -> float:
 
 def _organization_points(meant: Role, thing: Thing) -> float:
     if meant.word in _LANDS:
+        if not thing.name and any(meant.word in known for known in thing.described.values()):
+            # "The city": the city government.
+            return 3.0
         land = thing.entity_type == "place" and bool(country_of(thing.name)) == (meant.word in {"country", "nation"})
         return ENOUGH if land and thing.led > NEVER else 0.0
     if meant.names and not meant.wide:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flows.extract import mention_facts as facts
 from flows.extract.antecedent_choice import Description
 from flows.extract.antecedent_scene import Reference, Scene, Thing, modifiers, role_at
-from flows.extract.antecedent_words import gender_of_name, is_personal, kind_words, role
+from flows.extract.antecedent_words import Role, gender_of_name, is_personal, kind_words, role
 from flows.extract.name_keys import name_words
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ def description_at(scene: Scene, part: int, token: Token) -> Description:
         # "A South Korean": a person, and that is all that is said of him.
         meant, known = role("person"), known | {scene.text[name.start : name.end]}
     low = token.lower_
+    if low == "one":
+        meant, known = _one_of(token, meant, known)
     plural = token.tag_ in {"NNS", "NNPS"} or (meant is not None and meant.plural) or low == "percent"
     if token.tag_ == "CD" or low in {"one", "another"}:
         age = token.i > 1 and token.nbor(-1).text == "-"
@@ -41,9 +43,23 @@ def description_at(scene: Scene, part: int, token: Token) -> Description:
     return Description(word, meant, frozenset(known), clock, plural, entity_type, gender)
 
 
+def _one_of(token: Token, meant: Role | None, known: set[str]) -> tuple[Role | None, set[str]]:
+    """ "One of the oldest banks" is a bank."""
+    for link in token.rights:
+        for noun in link.rights if link.lower_ == "of" else ():
+            found = role_at(noun)
+            if found is not None and found.plural and modifiers(noun):
+                return role(found.word), modifiers(noun)
+    return meant, known
+
+
 def unlisted_name(scene: Scene, things: Iterable[Thing], part: int, token: Token, first: int) -> Thing | None:
     """A speaker's name that is no mention: who of the article bears it, else a new thing of that name."""
-    text = token.text
+    doc, inside = scene.doc(part), scene.inside[part]
+    begin = token.i
+    while begin > first and (doc[begin - 1].text == "-" or doc[begin].text == "-"):
+        begin -= 1
+    text = doc[begin : token.i + 1].text
     for thing in things:
         words = thing.name.split()
         person, firm = thing.entity_type == "person", thing.entity_type == "organization"
@@ -52,8 +68,6 @@ def unlisted_name(scene: Scene, things: Iterable[Thing], part: int, token: Token
     same = scene.named(text)
     if same is not None:
         return same
-    doc, inside = scene.doc(part), scene.inside[part]
-    begin = token.i
     while begin > first and doc[begin - 1].tag_ in {"NNP", "NNPS", "_SP"} and begin - 1 not in inside:
         begin -= 1
     while begin < token.i and (role_at(doc[begin]) is not None or doc[begin].text in facts.peoples()):

@@ -132,6 +132,8 @@ class Scene:
         named = [m for m in mentions if m.mention_kind == "name"]
         self._surnames = _surnames(named)
         self._by_name: dict[tuple[str, str], Thing] = {}
+        # Words of a mention -> its thing, for persons and bodies.
+        self._by_words: dict[str, Thing] = {}
         for mention in named:
             self._add_name(mention)
 
@@ -173,9 +175,8 @@ class Scene:
         return self.token_starts[part][token] + len(self.doc(part)[token])
 
     def named(self, words: str) -> Thing | None:
-        """The person, body or group of exactly this name, told of before or after."""
-        kinds = ("person", "organization", "group")
-        return next((t for kind in kinds if (t := self._by_name.get((kind, words))) is not None), None)
+        """The person, body or group whom the article names by exactly these words, before or after."""
+        return self._by_words.get(words)
 
     def _add_name(self, mention: Mention) -> None:
         where = self.place(mention.char_start, mention.char_end)
@@ -191,6 +192,8 @@ class Scene:
             thing = self._by_name[entity_type, name] = _named(entity_type, name)
         reference = Reference(thing, part, head.i, mention.char_start, mention.char_end, mention)
         thing.references.append(reference)
+        if entity_type in {"person", "organization", "group"}:
+            self._by_words.setdefault(mention.text, thing)
         self.names[part, head.i] = reference
         self.inside[part].update(dict.fromkeys(range(first, last), head.i))
         self._firsts.append((reference, first))

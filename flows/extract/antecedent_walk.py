@@ -152,7 +152,7 @@ class Walk:
         for k, thing in enumerate(self._things):
             if thing.first > ends:
                 break
-            if not thing.name and thing.entity_type == "person" and not thing.plural:
+            if not thing.name and thing.entity_type in {"person", "organization"} and not thing.plural:
                 name = named_later(thing, self._things[k + 1 : k + 1 + CROWD])
                 if name is not None:
                     named[id(thing)] = name
@@ -359,7 +359,7 @@ class Walk:
         description = description_at(self.scene, part, token)
         definite = is_definite(token) or (bool(asked) and self.scene.doc(part)[asked[0][1]].lower_ in {"the", "this"})
         thing, rule = self._named_beside(part, token, description), "name_in_apposition"
-        if thing is None and asked and description.role is None and token.tag_ in {"NNP", "NNPS"}:
+        if thing is None and asked and _is_name_like(self.scene, token, description):
             thing, rule = unlisted_name(self.scene, self._recent(), part, token, asked[0][1]), "unlisted_name"
         if thing is None and definite:
             barred, inside = self._named_behind(part, token), self._reported_names(part, token)
@@ -401,7 +401,11 @@ class Walk:
             beside = self._named_before(part, token, description.role)
         if beside is not None and description.entity_type == "person" and is_misread(beside):
             beside.entity_type, beside.plural = "person", False
-        return beside if beside is not None and beside.entity_type == description.entity_type else None
+        if beside is None or beside.entity_type != description.entity_type:
+            return None
+        if description.gender and not beside.sure:
+            beside.gender, beside.sure = description.gender, description.role is not None and description.role.sure
+        return beside
 
     def _named_before(self, part: int, token: Token, meant: Role | None) -> Thing | None:
         """The name in the phrase, "the Velmora chain", or before it: "Ana Pires, then the only judge in Lisbon"."""
@@ -427,6 +431,14 @@ class Walk:
             if words is not None and not thing.name and thing.plural and words == description.modifiers:
                 return thing
         return None
+
+
+def _is_name_like(scene: Scene, token: Token, description: Description) -> bool:
+    """Whether a speaker's noun may be a name that is no mention; a common word only where it is one elsewhere: "Labour"."""
+    if description.role is None and token.tag_ in {"NNP", "NNPS"}:
+        return True
+    bare = not token.n_lefts and token.text[:1].isupper()
+    return bare and scene.named(token.text) is not None
 
 
 def _is_owned(token: Token) -> bool:
