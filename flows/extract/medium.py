@@ -107,7 +107,14 @@ def is_medium(link: Token, noun: Token) -> bool:
 
 def _holds_words(link: Token, noun: Token) -> bool:
     word = noun.lower_
-    if word in _listed("platforms") and link.lower_ in ("on", "via", "in", "to", "over"):
+    # The tokenizer leaves the full stop with the letter: "wrote on X."
+    if (word if word in _listed("platforms") else word.removesuffix(".")) in _listed("platforms") and link.lower_ in (
+        "on",
+        "via",
+        "in",
+        "to",
+        "over",
+    ):
         # "on X" and "on Medium", but not "on a medium scale"; a platform has a capital.
         return noun.text[:1].isupper()
     if word in _listed("things"):
@@ -205,8 +212,14 @@ def overlap(a: Span, b: Span) -> bool:
 def _span(offset: int, doc: Doc, piece: Piece | None) -> Span | None:
     if piece is None:
         return None
-    last = doc[piece[1] - 1]
-    return Span(offset + doc[piece[0]].idx, offset + last.idx + len(last))
+    return words_of(offset, doc, *piece)
+
+
+def words_of(offset: int, doc: Doc, first: int, end: int) -> Span:
+    """The offsets of a medium's tokens, without the full stop that the tokenizer leaves with a letter: "on X."."""
+    last = doc[end - 1]
+    stop = len(last) - (last.text[-1:] == "." and last.text[:-1].lower() in _listed("platforms"))
+    return Span(offset + doc[first].idx, offset + last.idx + stop)
 
 
 @cache

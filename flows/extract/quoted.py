@@ -19,7 +19,7 @@ from flows.extract.quotation_marks import Quoted, quoted_spans
 from flows.extract.quoted_beside import follows
 from flows.extract.quoted_frames import Frame, Place, frames, last_letter, whole_places
 from flows.extract.quoted_readings import BESIDE, Source, frame_cues, frame_subject, may_speak, speaker_outside
-from flows.extract.quoted_said import said
+from flows.extract.quoted_said import is_term, is_title, said
 from flows.extract.quoted_sources import named_instead, sources
 from flows.extract.reports import Cue, Report, Span, Stretch
 from flows.extract.speaker_spans import SpeakerTokens
@@ -91,6 +91,7 @@ class _Reading:
     text: str
     reports: list[_Said] = field(default_factory=list)
     last: _Last | None = None
+    told: _Last | None = None  # the last one that reports
     # A quotation that goes on in the next passage: its report, or its stretches so far while nobody is known to say it.
     going_on: bool = False
     nested: list[_Said] = field(default_factory=list)
@@ -105,11 +106,16 @@ def direct_reports(
 
     Stretches that the cue divides, that follow one another in a paragraph, or that go on over paragraphs are one report.
     """
+    return read_quotations(parsed)[0]
+
+
+def read_quotations(parsed: ParsedArticle) -> tuple[tuple[Report, ...], tuple[Span, ...]]:
+    """The direct reports, and the quoted phrases that their own sentences give to nobody and that are no titles."""
     text = parsed.article.text
     passages = [passage for passage, _ in parsed.parts]
     spans = quoted_spans(text, passages)
     if not spans:
-        return ()
+        return (), ()
     by_passage: dict[int, list[Quoted]] = {}
     nested: dict[int, list[Quoted]] = {}
     for span in spans:
@@ -124,7 +130,10 @@ def direct_reports(
                 _read_nested(reading, number, passage, doc, inside, nested[number])
         elif number + 1 in by_passage or number + 2 in by_passage:
             _read_passage(reading, number, passage, doc, [])
-    return tuple(_report(said) for said in sorted([*reading.reports, *reading.nested], key=lambda r: r.stretches[0]))
+    found = tuple(_report(s) for s in sorted([*reading.reports, *reading.nested], key=lambda r: r.stretches[0]))
+    told = {stretch.span.start for report in found for stretch in report.stretches}
+    left = (_words_of(text, q) for q in spans if q.depth == 0 and q.closed and not is_term(text, q.outer_start))
+    return found, tuple(s for s in left if s.start not in told and not is_title(text[s.start : s.end].split()))
 
 
 def _read_passage(reading: _Reading, number: int, passage: Passage, doc: Doc, spans: Sequence[Quoted]) -> None:
@@ -323,6 +332,9 @@ def _carry(reading: _Reading, number: int, index: int, quoted: Quoted) -> _Said 
     if last is not None and _names_next(reading.text, last, before, number, index):
         rule = "colon" if last.colon and last.passage < number else "sentence_before"
         made = _Said([span], None, last.span, last.rule, rule, number, index)
+    told = reading.told
+    if made is None and told is not None and _names_next(reading.text, told, before, number, index):
+        made = _Said([span], None, told.span, told.rule, "sentence_before", number, index)
     if made is None and before is not None and number - before.passage <= 2:
         made = _Said([span], None, before.speaker, "carried_over", "carried", number, index)
     if made is None and last is not None and number - last.passage <= 1:
@@ -369,6 +381,7 @@ def _remember(
         span = _speaker_span(passage, doc, speaker)
         assert span is not None
         reading.last = _Last(number, index, span, speaker.rule, colon, reports)
+        reading.told = reading.last if reports else reading.told
 
 
 def _token_span(passage: Passage, doc: Doc, first: int, end: int) -> Span:

@@ -30,6 +30,8 @@ _NOBODY = 62
 # How quotations end that are sentences by themselves; a longer one need not.
 _ENDS = ".?!…—-"
 _LONG_WITHOUT_END = 6
+# Characters before a mark in which a word of naming stands.
+_NAMING_REACH = 24
 # A paragraph of so few capitalised words is a heading between marks.
 _LONGEST_LABEL = 8
 
@@ -47,13 +49,13 @@ def said(doc: Doc, frame: Frame, place: Place, text: str, best: Source | None, h
     ):
         return "no" if _work_beside(doc, words, before, best) else "cue"
     if heading:
-        return "cue" if best is not None and best.weight >= _IN_HEADING and not _is_title(words) else "no"
+        return "cue" if best is not None and best.weight >= _IN_HEADING and not is_title(words) else "no"
     alone = not frame.own or (not before and not any(doc[i].tag_[:1] in ("V", "M") for i in after))
     told = best is not None and best.weight >= _SURE_OF_WORD
     talk = not before and not told and _INNER_STOP.search(text, quoted.start, quoted.end) is not None
     if talk or (alone and len(frame.places) == 1):
         return "carry" if _sentence_alone(words, letter) else "no"
-    if best is None or _named(doc, before) or (_is_title(words) and not _calls(doc, best)) or _denied_saying(doc, best):
+    if best is None or _named(doc, before) or (is_title(words) and not _calls(doc, best)) or _denied_saying(doc, best):
         return "no"
     if len(words) < _PHRASE:
         return "cue" if _says_word(doc, best) else "no"
@@ -62,7 +64,7 @@ def said(doc: Doc, frame: Frame, place: Place, text: str, best: Source | None, h
 
 def _work_beside(doc: Doc, words: list[str], before: list[int], best: Source) -> bool:
     """The title of a work or a programme beside a verb of saying: She read "..."; on "...," Mr. Abara said that ..."""
-    if not _is_title(words):
+    if not is_title(words):
         return False
     if best.rule == "cue_after":
         return bool(before)
@@ -85,7 +87,7 @@ def _sentence_alone(words: list[str], letter: str) -> bool:
     """Whether a quotation that is a sentence by itself is one, and no heading between marks."""
     if len(words) < 2 or (letter not in _ENDS and len(words) < _LONG_WITHOUT_END):
         return False
-    return not (_is_title(words) and (letter not in ".?!…" or len(words) <= _LONGEST_LABEL))
+    return not (is_title(words) and (letter not in ".?!…" or len(words) <= _LONGEST_LABEL))
 
 
 def _weak(best: Source) -> bool:
@@ -134,7 +136,16 @@ def _named(doc: Doc, before: list[int]) -> bool:
     return "so" in near and "called" in near
 
 
-def _is_title(words: list[str]) -> bool:
+def is_term(text: str, at: int) -> bool:
+    """Whether the words before the mark at offset ``at`` name what stands between the marks: the so-called "gap"."""
+    near = text[max(0, at - _NAMING_REACH) : at].split()[-2:]
+    if not near:
+        return False
+    named = near[-1] in said_words("naming") or "so-called" in near or near[-1] == "called"
+    return named or near in (["called", "the"], ["called", "a"], ["known", "as"])
+
+
+def is_title(words: list[str]) -> bool:
     """Whether the words are written like a title: every longer word with a capital, no end of a sentence inside."""
     if not words or len(words) > 12:
         return False

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.extract.cues import cue_at, cue_forms, cue_words
-from flows.extract.medium import medium_of
+from flows.extract.medium import medium_of, words_of
 from flows.extract.model import ParsedArticle
 from flows.extract.reported_phrases import adjective_report, colon_report, noun_report, phrase_report
 from flows.extract.reported_verbs import Told, verb_report
@@ -159,7 +159,7 @@ def _medium(passage: Passage, doc: Doc, told: Told) -> Span | None:
         a < piece[1] and piece[0] < b for a, b in ((told.speaker.start, told.speaker.end), *told.pieces)
     ):
         return None
-    return _span(passage, doc, *piece)
+    return words_of(passage.char_start, doc, *piece)
 
 
 def _unquoted(text: str, span: Span, quoted: _Quoted) -> bool:

@@ -68,9 +68,9 @@ def _clause(doc: Doc, found: CueFound, children: list[Token], speaker: SpeakerTo
     if not clauses:
         return []
     clause = clauses[-1] if clauses[-1].i < found.first else clauses[0]
-    if not _reported_clause(clause) or _absolute(doc, clause, found.last):
+    if not _reported_clause(clause) or _absolute(doc, clause, found.last) or _speaks_too(doc, clause, found):
         return []
-    pieces = without(subtree(clause), [_cue_clause(doc, found, speaker, clause)])
+    pieces = without(_before_next_report(doc, clause), [_cue_clause(doc, found, speaker, clause)])
     if clause.i < found.first:
         return _up_to_cue(doc, pieces, found, speaker) if _closed(doc, pieces, found) else []
     return pieces
@@ -111,6 +111,32 @@ def _reported_clause(clause: Token) -> bool:
             clause.doc[k].lower_ in _WH for k in range(clause.left_edge.i, min(clause.i, clause.left_edge.i + _OPENING))
         )
     )
+
+
+def _speaks_too(doc: Doc, clause: Token, found: CueFound) -> bool:
+    """Whether the clause tells what else the speaker said: "..., Ms. Lund said, who added that ..."."""
+    first = clause.left_edge.i
+    return (
+        first > found.last
+        and doc[first].lower_ == "who"
+        and doc[first - 1].text == ","
+        and clause.lower_ in cue_forms()
+        and found.verb.kind != "question"
+    )
+
+
+def _before_next_report(doc: Doc, clause: Token) -> Piece:
+    """The clause up to the next report of the same speaker: "told them that he agrees AND SAID that he would come"."""
+    start, end = subtree(clause)
+    for child in clause.rights:
+        if child.dep_ != "conj" or child.tag_ != "VBD" or clause.tag_ == "VBD" or child.lower_ not in cue_forms():
+            continue
+        content = next((c for c in child.rights if c.dep_ == "ccomp"), None)
+        if content is None or _subject(child) is not None:
+            continue
+        link = child.left_edge.i - 1
+        return start, link if doc[link].tag_ == "CC" else child.left_edge.i
+    return start, end
 
 
 def _absolute(doc: Doc, clause: Token, verb: int) -> bool:
@@ -307,8 +333,8 @@ def _prepositional(doc: Doc, found: CueFound, children: list[Token], speaker: Sp
             return []
         return [subtree(thing)] if any(c.dep_ == "prep" and c.lower_ in wanted for c in thing.rights) else []
     inner = next((c for c in link.children if c.dep_ in ("pobj", "pcomp")), None)
-    if inner is None:
-        return []
+    if inner is None or inner.ent_type_ in ("DATE", "TIME"):
+        return []  # "argued for years"
     start, end = subtree(inner)
     thing = next((c for c in children if c.dep_ == "dobj" and found.last < c.i < link.i), None)
     if thing is not None:
@@ -357,6 +383,19 @@ def _with_the_rest(doc: Doc, children: list[Token], end: int) -> int:
     return end
 
 
+def _at_a_number(doc: Doc, found: CueFound, children: list[Token], speaker: SpeakerTokens) -> list[Piece]:
+    """put the dead at forty, valued the firm at $3 billion."""
+    if "number" not in found.verb.frames:
+        return []
+    thing = next((c for c in children if c.dep_ == "dobj" and c.i > found.last), None)
+    link = next((c for c in children if c.lower_ == "at" and c.i > found.last), None)
+    number = next((c for c in link.children if c.dep_ == "pobj"), None) if link is not None else None
+    if thing is None or link is None or number is None or thing.i > link.i:
+        return []
+    counted = number.tag_ == "CD" or any(c.tag_ == "CD" for c in number.children)
+    return [(thing.left_edge.i, link.right_edge.i + 1)] if counted else []
+
+
 FRAMES: tuple[tuple[str, Frame], ...] = (
     ("clause", _clause),
     ("distant_clause", _distant_clause),
@@ -367,5 +406,6 @@ FRAMES: tuple[tuple[str, Frame], ...] = (
     ("object_named", _object_named),
     ("parenthesis", _parenthesis),
     ("phrase", _prepositional),
+    ("object", _at_a_number),
     ("object", _object),
 )

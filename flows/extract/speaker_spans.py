@@ -96,6 +96,9 @@ def relative_antecedent(doc: Doc, i: int) -> SpeakerTokens | None:
     for k in range(i - 1, max(-1, i - 3), -1):
         if doc[k].tag_ in _LAST_OF_NOUN:
             return phrase(doc[k], "relative")
+    if token.lower_ == "who" and i > 1 and doc[i - 1].text == "," and doc[i - 2].lower_ in cue_forms():
+        # "..., Ms. Lund said, who added that ..."
+        return speaker_of(doc, i - 2)
     return None
 
 
@@ -146,6 +149,9 @@ def _left_edge(head: Token) -> int:
         and not doc[start].is_sent_start
     ):
         start -= 1
+    if start > 1 and doc[start - 1].text == "-" and not doc[start - 2].whitespace_ and not doc[start - 1].whitespace_:
+        # "its co-chairman": the tree takes the parts of the word for nouns of their own.
+        start = _left_edge(doc[start - 2])
     for k in range(head.i - 1, start - 1, -1):
         if doc[k].text in _QUOTES and not _nickname(doc, k, start, head.i):
             return k + 1
@@ -181,12 +187,22 @@ def _right_edge(head: Token) -> int:
             break
         stop = child.right_edge.i + 1
         cut = next(
-            (k for k in range(end, stop) if doc[k].text in _STOPS or doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD")), stop
+            (
+                k
+                for k in range(end, stop)
+                if (doc[k].text in _STOPS and not _in_word(doc, k)) or doc[k].tag_ in ("VBD", "VBZ", "VBP", "MD")
+            ),
+            stop,
         )
         end = cut
         if cut < stop:
             break
     return min(end, head.i + LONGEST_SPEAKER)
+
+
+def _in_word(doc: Doc, k: int) -> bool:
+    """Whether the token is a hyphen inside a word: "technology-dominated"."""
+    return doc[k].text == "-" and k > 0 and not doc[k - 1].whitespace_ and not doc[k].whitespace_
 
 
 def _own_subject(verb: Token) -> SpeakerTokens | None:
@@ -311,7 +327,7 @@ def _inherited(verb: Token) -> SpeakerTokens | None:
             found = _own_subject(head)
             if found is None and _passive_subject(head) is not None and _reported_speech(head, token):
                 found = _passive_subject(head)
-            if found is not None and token.tag_ == "VBG" and dep == "advcl" and _after_comma(token):
+            if found is not None and _is_told_too(token):
                 found = _reporter(head) or found
             if found is not None:
                 rule = "coordinated" if dep == "conj" else "governed"
@@ -322,9 +338,11 @@ def _inherited(verb: Token) -> SpeakerTokens | None:
     return None
 
 
-def _after_comma(token: Token) -> bool:
-    """Whether a comma stands right before the token."""
-    return token.i > 0 and token.doc[token.i - 1].text == ","
+def _is_told_too(token: Token) -> bool:
+    """Whether a verb inside a report goes on with the one who reports: "..., adding ...", "says that X is out and said ..."."""
+    if token.dep_ == "advcl":
+        return token.tag_ == "VBG" and token.i > 0 and token.doc[token.i - 1].text == ","
+    return token.dep_ == "conj" and token.tag_ == "VBD" and token.head.tag_ != "VBD" and token.lower_ in cue_forms()
 
 
 def _reporter(verb: Token) -> SpeakerTokens | None:

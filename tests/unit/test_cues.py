@@ -11,7 +11,21 @@ from flows.extract import cues
 from schemas.vocabularies import STATEMENT_KINDS
 
 LEXICON = tomllib.loads(Path(cues.__file__).with_name("cues.toml").read_text(encoding="utf-8"))
-FRAMES = {"direct", "that", "wh", "inf", "objinf", "ing", "small", "as", "np", "rest", "finding", "person"} | {
+FRAMES = {
+    "direct",
+    "that",
+    "wh",
+    "inf",
+    "objinf",
+    "ing",
+    "small",
+    "as",
+    "np",
+    "rest",
+    "number",
+    "finding",
+    "person",
+} | {
     "of",
     "about",
     "against",

@@ -73,6 +73,27 @@ def test_the_medium_is_kept(nlp: Language) -> None:
     assert {r.medium_text for r in rows} == {"a statement"}
 
 
+def test_a_platform_at_the_end_of_a_sentence_is_a_medium(nlp: Language) -> None:
+    rows, _, _ = read(nlp, "“The road is closed,” Ines Abara wrote on X. She said no more.")
+    assert {r.medium_text for r in rows} == {"X"}
+
+
+def test_a_phrase_that_stands_in_a_report_is_the_speakers(nlp: Language) -> None:
+    rows, _, by_id = read(
+        nlp, "The harbor police concluded that Ines Abara had been “extremely careless” with the keys."
+    )
+    [phrase] = [r for r in rows if r.quotation_kind == "direct"]
+    assert (phrase.text, phrase.cue_text, phrase.rule) == ("extremely careless", "concluded", "within_report")
+    assert "police" in by_id[phrase.speaker_mention_id or ""].text.lower()
+    assert len({r.statement_id for r in rows}) == 1
+
+
+def test_terms_and_titles_in_a_report_stay_the_reports(nlp: Language) -> None:
+    for term in ("the so-called “walk-in”", "the show “Harbour Lights”", "a thing called the “walk-in”"):
+        rows, _, _ = read(nlp, f"According to Kaveh News, the drivers took part in {term} on Monday.")
+        assert [r for r in rows if r.quotation_kind == "direct"] == []
+
+
 def test_statement_kinds_come_from_the_cue(nlp: Language) -> None:
     rows, _, _ = read(nlp, "“Is the road closed?” Ines Abara asked. “We will mend it,” Jonas Lund promised.")
     kinds = {r.cue_text: r.statement_kind for r in rows if r.quotation_kind == "direct"}

@@ -133,6 +133,19 @@ def test_words_before_the_cue_that_the_quotation_goes_on_from_are_no_speaker(tol
     ]
 
 
+def test_a_quotation_that_i_told_inside_another_is_mine(told: Read) -> None:
+    assert ("I", "said", ["Never again"]) in told("“At each of them I said, ‘Never again,’” Ms. Lund recalled.")
+
+
+def test_who_reported_last_says_the_bare_paragraph_after_a_sentence_that_reports_nothing(told: Read) -> None:
+    found = told(
+        "“We have no plans,” Ms. Lund said.",
+        "Jonas Dunn said that the harbour would open in May. He sat down.",
+        "“We have received all the papers and there is nothing left to do.”",
+    )
+    assert found[-1][0] in ("Jonas Dunn", "He")
+
+
 def test_one_word_is_said_when_a_verb_of_saying_or_naming_governs_it(told: Read) -> None:
     assert told("Ines Abara called the plan “reckless” on Monday.") == [("Ines Abara", "called", ["reckless"])]
 

@@ -163,6 +163,16 @@ def read(nlp: Language) -> Read:
             "The agency quoted an unnamed diplomat as saying that the talks had failed.",
             ("an unnamed diplomat", "saying", "that the talks had failed"),
         ),
+        (
+            "The mayor told Kaveh News that she agrees with the union and said that she would meet it.",
+            ("The mayor", "said", "that she would meet it"),
+        ),
+        (
+            "The mayor told Kaveh News that she agrees with the union and said that she would meet it.",
+            ("The mayor", "told", "that she agrees with the union"),
+        ),
+        ("The party's co-chairman has said he will resign.", ("The party's co-chairman", "said", "he will resign")),
+        ("Police put the crowd at 4,500.", ("Police", "put", "the crowd at 4,500")),
     ],
 )
 def test_a_report_has_its_speaker_its_cue_and_its_words(read: Read, text: str, expected: Told) -> None:
@@ -201,6 +211,7 @@ def test_a_report_has_its_speaker_its_cue_and_its_words(read: Read, text: str, e
         "The settlement did not mean that the firms were admitting any guilt.",
         "The letter came from a group calling itself Grey Heron.",
         "Thousands marched to protest against electricity prices.",
+        "The two countries argued for years.",
     ],
 )
 def test_what_nobody_said_is_no_report(read: Read, text: str) -> None:
