@@ -37,8 +37,9 @@ def _bound(t: Tokens, a: Atom, b: Atom) -> Form | None:
     if not 1 <= gap <= 3:
         return None
     link = t.words[a.last]
-    if link in _ENDS and t.classes[a.last + 1 : b.first] in _AFTER_END:
-        return _ended(a.form, b.form, _ENDS[link])
+    verb = a.last + (link == "that")
+    if t.words[verb] in _ENDS and t.classes[verb + 1 : b.first] in _AFTER_END:
+        return _ended(a.form, b.form, _ENDS[t.words[verb]])
     if link == "of" and gap == 1 and isinstance(a.form, Length) and not a.form.side:
         edge = next((_EDGES[word] for word in t.words[a.first : a.first + 2] if word in _EDGES), None)
         whole = b.form

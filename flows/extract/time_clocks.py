@@ -45,8 +45,10 @@ def read_clock(t: Tokens, m: re.Match[str]) -> Form | None:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 24 or (hour == 24 and rest != "00"):
         return None
-    shift = t.values[m.start("shift")] if groups.get("shift") else None  # 3.48 this afternoon
-    day = Step("D", shift.steps, shift.base) if shift is not None else None
+    day = None
+    if groups.get("shift"):  # 3.48 this afternoon; five the next morning, which is the next one of the text
+        shift = t.values[m.start("shift")]
+        day = Step("D", shift.steps, "context" if shift.word == "next" else shift.base)
     return Moment(f"T{hour:02}:{rest}", day, _zone(t, m), sure=half is not None or kind == "K")
 
 

@@ -149,7 +149,7 @@ RULES = (
     _rule("clock", "KnNk", r"(?:[KnN](?P<half>P)?|k)(?P<place>x{1,2})5", read_clock),
     _rule("clock", "nc", r"[nc](?P<oclock>x'4)", read_clock),
     _rule("clock", "Knc", r"[Knc](?:x'(?P<oclock>4))?ih(?P<part>T)", read_clock),
-    _rule("clock", "KnNc", r"[KnNc](?:x'(?P<oclock>4))?(?P<shift>L)(?P<part>T)", read_clock),
+    _rule("clock", "KnNc", r"[KnNc](?:x'(?P<oclock>4))?P?h?(?P<shift>L)(?P<part>T)", read_clock),
     _rule("clock_range", "Kn", r"(?P<half_clock>[Kn])(?=[yg-](?P<next>[Kn])(?P<half>P))", read_clock),
     _rule(
         "clock_words",

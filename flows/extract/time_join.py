@@ -15,6 +15,7 @@ from flows.extract.time_tokens import Tokens
 # What may stand between a time of day and its day, in both orders, as classes of words.
 _CLOCK_DAY = frozenset(("", ",", "j", "f", ",j", "p", "pj"))
 _DAY_CLOCK = frozenset(("", ",", "t", ",t"))
+_PAST = frozenset(("past", "after"))
 _ABOUT = frozenset(("about", "around"))
 # Clocks of two zones differ by whole quarters of an hour, at most 14 hours east and 12 west of Greenwich.
 _EAST, _WEST = 14 * 60, -12 * 60
@@ -137,6 +138,8 @@ def _clock_day(t: Tokens, a: Atom, b: Atom, between: str) -> Atom | None:
         return None
     if isinstance(two, Moment):
         one = _of_half(one, two.clock)
+    if one.clock == "T24:00" and a.first and t.words[a.first - 1] in _PAST:
+        one = replace(one, clock="T00:00")  # shortly after midnight on Friday: the midnight that the day begins with
     return Atom(a.first, b.last, replace(one, day=day), "clock_and_day")
 
 
@@ -173,6 +176,8 @@ def _day_clock(t: Tokens, a: Atom, b: Atom, between: str) -> Atom | None:
     day = day_of(one)
     if day is None or (isinstance(one, Moment) and _is_clock(one)):
         return None
+    if between and t.classes[b.last : b.last + 2] == "jW":
+        return None  # two days later, at noon on Sunday
     return Atom(a.first, b.last, replace(two, day=day), "day_and_clock")
 
 

@@ -52,13 +52,17 @@ class Shift:
     word: str
 
 
+# The words after the first, the kind of phrase (reference, holiday, idiom) and its value.
+Phrase = tuple[tuple[str, ...], str, str]
+
+
 @dataclass(slots=True, frozen=True)
 class Words:
     """The lexicon, ready for use: ``known`` has the class and the meaning of every word, in lower case."""
 
     known: dict[str, tuple[str, Any]]
     triggers: frozenset[str]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    phrases: dict[str, dict[str, tuple[Phrase, ...]]]
     place_phrases: tuple[tuple[str, ...], ...]
     amount_phrases: tuple[tuple[str, ...], ...]
     vague_units: dict[str, str]
@@ -155,9 +159,9 @@ def _triggers(table: dict[str, tuple[str, Any]], data: dict[str, Any]) -> frozen
     )
 
 
-def _phrases(data: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
-    """First word -> (the other words, kind of phrase, value), longest first; a possessive sign is a word of its own."""
-    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+def _phrases(data: dict[str, Any]) -> dict[str, dict[str, tuple[Phrase, ...]]]:
+    """First word -> second word (empty for none) -> phrases, longest first; a possessive sign is a word of its own."""
+    found: dict[str, dict[str, list[Phrase]]] = {}
     listed = [
         (p, "reference", kind) for kind in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") for p in data["references"][kind]
     ]
@@ -165,5 +169,8 @@ def _phrases(data: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str
     listed += [(name, "holiday", rule) for name, rule in data["holidays"].items()]
     for phrase, kind, value in listed:
         first, *rest = phrase.replace("'s", " 's").replace("s' ", "s ' ").replace(".", " .").split()
-        found.setdefault(first, []).append((tuple(rest), kind, value))
-    return {first: tuple(sorted(items, key=lambda item: -len(item[0]))) for first, items in found.items()}
+        found.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append((tuple(rest), kind, value))
+    return {
+        first: {second: tuple(sorted(items, key=lambda item: -len(item[0]))) for second, items in table.items()}
+        for first, table in found.items()
+    }

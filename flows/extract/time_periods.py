@@ -81,6 +81,8 @@ def read_bare_unit(t: Tokens, m: re.Match[str]) -> Form | None:
     signs = words().signs
     if kind == "E":
         return Step("WE", None, "reference")
+    if t.words[m.end() : m.end() + 2] == ["that", "ended"] and unit == "Y":
+        return Length("P1Y")
     if following in signs["after_bare_unit"] or (following in ("before", "after") and unit != "D"):
         return None
     if following in ("ended", "ending", "to", "through") and unit == "Y":

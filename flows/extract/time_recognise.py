@@ -40,7 +40,8 @@ def _atoms(t: Tokens) -> Iterator[Atom]:
         kind = t.classes[i]
         # An article before an ordinary word begins nothing.
         idle = kind == "x" or (kind in "ha" and t.classes[i + 1 : i + 2] in _IDLE)
-        best = None if idle else _best_rule(t, i, by_class.get(kind, ()))
+        rules = () if idle else by_class.get(kind, ())
+        best = _best_rule(t, i, rules) if rules else None
         if t.words[i] in phrases:
             named = _phrase(t, i)
             if named is not None and (
@@ -77,7 +78,9 @@ def _best_rule(t: Tokens, i: int, rules: tuple[Rule, ...]) -> Atom | None:
 
 def _phrase(t: Tokens, i: int) -> Atom | None:
     """A phrase of the lexicon at word ``i``: a holiday in capitals, "in the past", "currently"."""
-    for rest, kind, value in words().phrases[t.words[i]]:
+    table = words().phrases[t.words[i]]
+    listed = table.get(t.words[i + 1], ()) if i + 1 < len(t.words) else ()
+    for rest, kind, value in listed + table.get("", ()):
         last = i + 1 + len(rest)
         if tuple(t.words[i + 1 : last]) != rest:
             continue

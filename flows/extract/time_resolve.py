@@ -68,6 +68,8 @@ def resolve(form: Form, told: Narrative, direction: Direction) -> Resolved | Non
     if isinstance(form, Nth):
         return _nth(form, told, direction)
     if isinstance(form, Loose):
+        if form.value.startswith("XXXX-W") and direction() >= 0:
+            return Resolved(form.value, "SET", "none")  # crowds come on a Saturday; they came on a Saturday
         to_come = form.value == "XXXX-XX-XX" and direction() > 0  # she will one day win
         return dated("FUTURE_REF" if to_come else form.value, "none")
     return _calendar(form, told, direction)

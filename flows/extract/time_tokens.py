@@ -13,7 +13,8 @@ _TOKEN = re.compile(
     r"(?<![A-Za-z.])[AaPp]\.\s?[Mm]\b\.?|['’][sS]\b|[^\W\d_]+|\d+(?:[,.:/]\d+)*(?:-\d\d-\d\d(?!\d))?|[^\w\s]|_"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
-_NUMERIC = re.compile(r"\d{4}|\d0['’]?s\b|\d(?:st|nd|rd|th)\b|\d[:/]\d|\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
+# One digit first, so that the search runs from digit to digit.
+_NUMERIC = re.compile(r"\d(?:\d{3}|0['’]?s\b|(?:[Ss][Tt]|[Nn][Dd]|[Rr][Dd]|[Tt][Hh])\b|[:/]\d|\s?[AaPp]\.?\s?[Mm]\b)")
 _UNKNOWN = (OTHER, None)
 _NUMBERS = "nNYK"
 # Months, weekdays and zones count only with a capital letter.
@@ -53,41 +54,50 @@ class Tokens:
 def tokenize(text: str) -> Tokens:
     """The words of a sentence. Linear in its length."""
     known = words().known
-    starts: list[int] = []
-    ends: list[int] = []
-    forms: list[str] = []
-    values: list[Any] = []
-    kinds: list[str] = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        start, end = match.span()
-        form = word.lower()
-        kind, value = known.get(form, _UNKNOWN)
+    found = list(_TOKEN.finditer(text))
+    starts = [match.start() for match in found]
+    ends = [match.end() for match in found]
+    forms = [match.group().lower() for match in found]
+    meanings = [known.get(form, _UNKNOWN) for form in forms]
+    kinds = [kind for kind, _ in meanings]
+    values = [value for _, value in meanings]
+    numbers: list[int] = []
+    for i, kind in enumerate(kinds):
         if kind == OTHER:
-            if word[0].isdigit():
-                kind, value = _number(word)
-            elif kinds and kinds[-1] in _NUMBERS:
-                glued = _glued(form, kinds[-1], values[-1]) if ends[-1] == start else None
-                if glued is not None:
-                    kinds[-1], values[-1] = glued
-                    ends[-1], forms[-1] = end, forms[-1] + form
-                    continue
-                if form in ("am", "pm") or form[1:2] == ".":
-                    kind, value = "P", form[0]
-        elif kind in _CAPITAL and not word[0].isupper():
-            kind = OTHER
-        elif kind == "s" and kinds and kinds[-1] in _NUMBERS and ends[-1] == start:
-            glued = _glued("s", kinds[-1], values[-1])
-            if glued is not None:
-                kinds[-1], values[-1] = glued
-                ends[-1], forms[-1] = end, forms[-1] + form
-                continue
-        starts.append(start)
-        ends.append(end)
-        forms.append(form)
-        values.append(value)
-        kinds.append(kind)
-    return Tokens(starts, ends, forms, values, "".join(kinds), text)
+            if "0" <= forms[i][0] <= "9":
+                kinds[i], values[i] = _number(forms[i])
+                numbers.append(i)
+        elif kind in _CAPITAL and not text[starts[i]].isupper():
+            kinds[i] = OTHER
+    t = Tokens(starts, ends, forms, values, "", text)
+    joined = _join_endings(t, kinds, numbers)
+    if joined:
+        t.starts, t.ends, t.words, t.values, kinds = (
+            [entry for i, entry in enumerate(column) if i not in joined]
+            for column in (starts, ends, forms, values, kinds)
+        )
+    t.classes = "".join(kinds)
+    return t
+
+
+def _join_endings(t: Tokens, kinds: list[str], numbers: list[int]) -> set[int]:
+    """18 and th become one word, 10 and pm a clock; out come the places of the endings, which are no words of their own then."""
+    joined: set[int] = set()
+    for i in numbers:
+        after = i + 1
+        if kinds[i] not in _NUMBERS or after == len(kinds) or kinds[after] not in (OTHER, "s"):
+            continue
+        form = t.words[after]
+        ending = form if kinds[after] == OTHER else "s"
+        glued = _glued(ending, kinds[i], t.values[i]) if t.starts[after] == t.ends[i] else None
+        if glued is not None:
+            kinds[i], t.values[i] = glued
+            t.ends[i] = t.ends[after]
+            t.words[i] += form
+            joined.add(after)
+        elif form in ("am", "pm") or form[1:2] == ".":
+            kinds[after], t.values[after] = "P", form[0]
+    return joined
 
 
 def may_hold_time(text: str) -> bool:
