@@ -13,7 +13,8 @@ from flows.extract.time_join import Atom
 from flows.extract.time_lexicon import words
 from flows.extract.time_tokens import Tokens
 
-_ENDS = {"ended": True, "ending": False}
+# Words between a time and its last day or month; the ones that say that it is over, and the ones that leave that open.
+_ENDS = {"ended": True, "end": True, "ending": False, "to": False}
 # What may stand between "ended" and the day: ended on Friday, ended last Friday; a comma in tables.
 _AFTER_END = frozenset(("", "j", ","))
 # The first words of lengths that lie at an edge of what follows "of".
@@ -52,7 +53,7 @@ def _bound(t: Tokens, a: Atom, b: Atom) -> Form | None:
 
 
 def _ended(form: Form, day: Form, over: bool) -> Form | None:
-    if not isinstance(day, Calendar) or day.day is None:
+    if not isinstance(day, Calendar) or day.month is None:
         return None
     if isinstance(form, Length) and not form.side:
         return replace(form, edge="ended" if over else "ending", of=day)

@@ -162,7 +162,7 @@ def read_weekends(t: Tokens, m: re.Match[str]) -> Form | None:
 def read_bare_plural(t: Tokens, m: re.Match[str]) -> Form | None:
     """Weeks, for years: a length that nobody counted."""
     i = m.start("unit")
-    if (i and t.classes[i - 1] in "cnNYZ6") or t.classes[m.end() : m.end() + 1] == "0":
+    if is_title(t, i) or (i and t.classes[i - 1] in "cnNYZ6") or t.classes[m.end() : m.end() + 1] == "0":
         return None
     following = after(t, m.end())
     if following in ("when", "where") or (following in ("before", "after") and before(t, i) == "the"):

@@ -90,7 +90,7 @@ def is_rate(t: Tokens, first: int, last: int) -> bool:
     signs, previous = words().signs, before(t, first)
     if first == 0 or previous in signs["before_length"] or t.classes[first - 1] in "pBG,igtj":
         return False
-    if t.classes[last : last + 1] == "G":
+    if t.classes[last : last + 1] == "G" or t.words[last : last + 2] == ["in", "advance"] or after(t, last) == "ahead":
         return False  # a month early
     if t.touching(first - 1) and t.classes[first - 2] in "nNY":
         return True  # 2.3m a year

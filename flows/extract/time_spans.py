@@ -5,7 +5,7 @@ The range of a length has the precision of its unit: "the past 20 years" are tol
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from flows.extract.time_calendar import add_days, add_months, week
 from flows.extract.time_forms import Ended, Length, Step
@@ -70,7 +70,8 @@ def resolve_ended(form: Ended, whole: Resolved | None, day: Resolved | None) -> 
     known = value_range(day.value, day.timex_type) if day is not None else None
     if whole is None or day is None or known is None:
         return whole
-    last, after = known.starts_at.date(), known.ends_at.date()
+    after = known.ends_at.date()
+    last = after - timedelta(days=1)
     first = add_days(after, -7) if isinstance(form.whole, Step) else add_months(after, -3)
     if first is None:
         return whole
