@@ -10,7 +10,7 @@ stands in ``counted_text`` and not in the span.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from flows.extract.model import ParsedArticle
@@ -39,6 +39,7 @@ def quantities(parsed: ParsedArticle, sentences: Sequence[Sentence], times: Sequ
     """
     text = parsed.article.text
     blocked = Blocked([(t.char_start, t.char_end) for t in times if t.timex_type in _DATED])
+    lasting = {t.char_start for t in times if t.timex_type == "DURATION"}
     starts = [s.char_start for s in sentences]
     money = ArticleMoney(text)
     rows: list[Quantity] = []
@@ -46,14 +47,14 @@ def quantities(parsed: ParsedArticle, sentences: Sequence[Sentence], times: Sequ
         return ()
     for passage, doc in parsed.parts:
         place = Place(text, passage, Words(doc, passage.char_start), sentences, starts, money)
-        rows += _passage(place, blocked)
+        rows += _passage(place, blocked, lasting)
     return tuple(rows)
 
 
-def _passage(place: Place, blocked: Blocked) -> list[Quantity]:
+def _passage(place: Place, blocked: Blocked, lasting: Collection[int]) -> list[Quantity]:
     text, start, end = place.text, place.passage.char_start, place.passage.char_end
     found: list[tuple[Amount, Reading]] = []
-    read = amounts(text, start, end, blocked)
+    read = amounts(text, start, end, blocked, lasting)
     for k, amount in enumerate(read):
         behind = read[k + 1] if k + 1 < len(read) else None
         reading = _read(place, amount, found, behind)
@@ -187,7 +188,7 @@ def _measured(place: Place, amount: Amount) -> Reading | None:
     elif code == "t" and text[amount.number_end : amount.end].strip().lower() in ("ton", "tons"):
         rule = "unit_ton"
     of = measured_phrase(place.tokens, amount.end) if amount.rate is None else None
-    if of is not None and kind == "duration" and _CALENDAR.search(text, *of):
+    if of is not None and kind == "duration" and (_CALENDAR.search(text, *of) or not text[slice(*of)].islower()):
         of = None  # "the first three months of last year"
     if code is None:
         gap = _GAP.match(text, amount.number_end, amount.end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flows.extract.numbers import LETTER_SCALES, Number, numbers
@@ -42,6 +42,11 @@ _DOLLAR_TAIL = re.compile(
 _DOLLAR_TAILS = ("USD", "CAD", "AUD", "NZD", "HKD")
 _SAME_AGAIN = re.compile(r"[\s-](?:dollars?|euros?|pounds?(?:\s+sterling)?|yen|yuan)(?!\w)", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]olds?(?!\w)|\s+of\s+age(?!\w)", re.IGNORECASE)
+_LASTS = re.compile(
+    r"\b(?:for|in|within|after|takes?|took|taken|lasts?|lasted|lasting|spen[dt]|spending|of|is|was|than|only|just|cost|give|gave|given|gives|need|needs"
+    r"|needed|wait|waited|stay|stayed|ha[sd]|have|add|added|them|him|her|another|quite|almost|by|over|during|served|serve)\s$",
+    re.IGNORECASE,
+)
 _HALF_MORE = re.compile(r"\s+and\s+a\s+(half|quarter)(?!\w)", re.IGNORECASE)
 _ARTICLE_UNIT = re.compile(
     r"(?<=\s)(an?)\s(?:year|decade|century|month|week|fortnight|day|hour|minute|mile|kilomet(?:er|re)|met(?:er|re)|foot"
@@ -63,6 +68,17 @@ PLUS = re.compile(r"[-\s]?(?:plus|odd)(?=\s[a-z])|\+(?=\s)", re.IGNORECASE)
 _VAGUE_OF = re.compile(r"\s+of(?=\s)")
 # "Ten to twelve" is a range, "2014 to 2016" and "3 to 1" are none; "two or three" is one when the two are close.
 _CLOSE = 2.0
+
+
+# "Long. 75 06 W": a place on the map, and no watts.
+_COMPASS = frozenset({" N", " S", " E", " W"})
+_COORDINATE = re.compile(r"\b[Ll](?:at|ong?)(?:\.|itude)")
+# Words between a number and its unit ("two full days", "three more miles").
+_BETWEEN_UNIT = re.compile(
+    r"\s(?:full|whole|long|short|more|extra|additional|further|straight|consecutive|successive|solid|working|business|calendar|uninterrupted"
+    r"|separate|different|entire|remaining|fewer|final|other)(?=\s)"
+)
+_BETWEEN_KINDS = frozenset({"duration", "length", "mass", "area", "volume"})
 
 
 @dataclass(slots=True, frozen=True)
@@ -106,8 +122,11 @@ class Blocked:
         return k >= 0 and self._spans[k][1] > start
 
 
-def amounts(text: str, start: int, end: int, blocked: Blocked) -> list[Amount]:
-    """The amounts of the text between the offsets, in order; numbers that touch a blocked span are left out."""
+def amounts(text: str, start: int, end: int, blocked: Blocked, lasting: Collection[int] = ()) -> list[Amount]:
+    """The amounts of the text between the offsets, in order; numbers that touch a blocked span are left out.
+
+    ``lasting``: where lengths of time begin that are known from elsewhere ("a fortnight").
+    """
     singles = []
     for number in numbers(text, start, end):
         if blocked.touches(number.start, number.end):
@@ -116,7 +135,7 @@ def amounts(text: str, start: int, end: int, blocked: Blocked) -> list[Amount]:
         if amount is not None and amount.end <= end:
             singles.append(amount)
     # Of two that overlap the earlier is the whole: "an hour and a half" holds a number "a half", "half an hour" an "an hour".
-    singles = _disjoint(sorted([*singles, *_articles(text, start, end, blocked)], key=lambda a: a.start))
+    singles = _disjoint(sorted([*singles, *_articles(text, start, end, blocked, lasting)], key=lambda a: a.start))
     return _joined(text, singles, start) if len(singles) > 1 else singles
 
 
@@ -128,16 +147,17 @@ def _disjoint(found: list[Amount]) -> list[Amount]:
     return out
 
 
-def _articles(text: str, start: int, end: int, blocked: Blocked) -> Iterator[Amount]:
+def _articles(text: str, start: int, end: int, blocked: Blocked, lasting: Collection[int]) -> Iterator[Amount]:
     """ "more than a decade", "an hour and a half": one of a unit, where the words make a measure of it.
 
-    A bare "a year" is mostly a rate or a date, and no amount.
+    A bare "a year" is mostly a rate or a date, and no amount, unless it is among the lengths of time and lasts.
     """
     for match in _ARTICLE_UNIT.finditer(text, start, end):
         at = match.start(1)
         if blocked.touches(at, match.end()):
             continue
-        if approximator_before(text, at, start) is None and not _MORE.match(text, match.end()):
+        lasts = at in lasting and _LASTS.search(text, max(start, at - 16), at) is not None
+        if not lasts and approximator_before(text, at, start) is None and not _MORE.match(text, match.end()):
             continue
         amount = _with_unit(text, Number(at, match.end(1), 1.0, spelled=True), start)
         if amount is not None and amount.unit is not None and amount.end <= end and amount.rate is None:
@@ -149,6 +169,10 @@ def _single(text: str, number: Number, least: int) -> Amount | None:
     before = text[number.start - 1 : number.start] if number.start > least else " "
     sign = None
     if not number.spelled:
+        if text[number.end : number.end + 2] in _COMPASS and _COORDINATE.search(
+            text, max(least, number.start - 40), number.start
+        ):
+            return None
         if before not in "-,:":
             sign = sign_before(text, number)
         if sign is None and not _may_begin(text, number.start, before, least):
@@ -243,6 +267,10 @@ def _find_unit(text: str, number: Number) -> tuple[Number, Found | None, str | N
     said = "about" if couple else None
     if (found := unit_after(text, number)) is not None:
         return number, found, said
+    if (between := _BETWEEN_UNIT.match(text, number.end)) is not None:
+        found = unit_after(text, replace(number, end=between.end(), letter=""))
+        if found is not None and found.unit.kind in _BETWEEN_KINDS and not found.symbol and not found.unit.shared:
+            return number, found, said
     if number.fraction and number.value is not None and (of := _PART_OF.match(text, number.end)):
         return number, unit_after(text, replace(number, end=of.end(), value=1.0)), said  # "half an hour"
     if (number.value is None or couple) and (of := _VAGUE_OF.match(text, number.end)):
@@ -337,7 +365,12 @@ def _compound(a: Amount, b: Amount, gap: str) -> Amount | None:
     code = b.unit.code if b.unit else None
     if code is None and gap == "-" and a.unit.code == "[ft_i]" and b.unit is None:
         code = "[in_i]"  # "6-foot-4"
-    if code not in into or not a.value.is_integer() or not 0 <= b.value < into[code] or a.spelled != b.spelled:
+    if (
+        code not in into
+        or not a.value.is_integer()
+        or not 0 <= b.value < into[code]
+        or (a.spelled != b.spelled and a.unit.kind != "duration")
+    ):
         return None
     unit = b.unit or Unit("[in_i]", "length")
     return replace(
@@ -406,6 +439,8 @@ def _is_change(text: str, a: Amount, b: Amount, least: int) -> bool:
     """ "fell from 5 to 4", "rose 3 % to 5 %": two values of a change, not the bounds of one."""
     kind = (b.unit or a.unit or Unit(None, "count")).kind
     change = change_of(text, a.start, least, a.start, a.start, kind)
+    if change is not None and change.endswith("_by") and "/" in text[a.start : a.end] and not a.fraction:
+        return True  # "rose 2-5/8 to 41-1/4"
     return change is not None and (change.endswith("_from") or (change.endswith("_by") and a.unit is not None))
 
 

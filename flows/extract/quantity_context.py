@@ -52,6 +52,7 @@ def _behind() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\s?({_phrases(list(kinds))})(?!\w)", re.IGNORECASE), kinds
 
 
+_NUMBER_NEXT = re.compile(r"\s+(?:\$|£|€)?(?:\d|a\s|one|two|three|four|five|six|seven|eight|nine|ten|half)")
 _MARKS = {"~": "about", "≈": "about", "±": "about", "<": "under", ">": "over"}
 
 
@@ -77,8 +78,8 @@ def approximator_behind(text: str, at: int, stop: int) -> tuple[str, int] | None
     """The same of the words right behind ("or so", "or more"), and where they end."""
     pattern, kinds = _behind()
     match = pattern.match(text, at, min(stop, at + _BEHIND))
-    if match is None:
-        return None
+    if match is None or (match[1].startswith("and") and _NUMBER_NEXT.match(text, match.end())):
+        return None  # "27 letters and over 70 calls"
     return kinds[re.sub(r"\s+", " ", match[1].lower()).strip()], match.end()
 
 
@@ -104,7 +105,7 @@ def change_of(text: str, start: int, least: int, end: int, stop: int, kind: str)
         named = found[at + 1 : at + 2] == ["the"] and "of" in found[:at]
         if direction is not None and not named and _bare_size(found[at], kind):
             return f"{direction}_by"
-        return _noun_behind(text, end, stop)
+        return _noun_behind(text, end, stop, kind)
     for word in found[at + 1 : at + 1 + _REACH[frame]]:
         if not word[0].isalnum() and word[0] not in "%$":
             break
@@ -133,10 +134,16 @@ def _direction(word: str) -> str | None:
     return "decrease" if word in words("change", "decrease") else None
 
 
-def _noun_behind(text: str, end: int, stop: int) -> str | None:
+def _noun_behind(text: str, end: int, stop: int, kind: str) -> str | None:
     """ "a 5 % rise", "a 4 % annual drop": the noun of change right behind the amount, or behind one other word."""
     for match in list(_WORD.finditer(text, end, min(stop, end + 40)))[:2]:
         word = match[0].lower()
+        if word in words("change", "more_behind") or word in words("change", "less_behind"):
+            if kind not in ("percent", "money", "ratio") or not _DEGREE_ENDS.match(text, match.end(), stop):
+                return None
+            return "increase_by" if word in words("change", "more_behind") else "decrease_by"
+        if kind == "money" and word == "gain":
+            return None  # what somebody earned
         if word in words("change", "nouns"):
             direction = _direction(word)
             assert direction is not None, f"quantity_words.toml: {word} stands in change.nouns and in no direction"
@@ -146,6 +153,9 @@ def _noun_behind(text: str, end: int, stop: int) -> str | None:
     return None
 
 
+_DEGREE_ENDS = re.compile(
+    r"\s?[,.;:)]|\s(?:at|on|to|in|for|from|and|a|as|year|this|last|over|against|after|by|[a-z]+s\b)|\s?$"
+)
 _BREAKS = frozenset(
     [
         "in",

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from flows.extract.numbers import LETTER_SCALES
 from flows.extract.quantity_amounts import LAST_YEAR, PLUS, YEAR, Amount, ending_scale
-from flows.extract.quantity_context import approximator_before, labels
+from flows.extract.quantity_context import approximator_before, change_of, labels
 from flows.extract.quantity_nouns import (
     Counted,
     counted_phrase,
@@ -30,14 +30,20 @@ _STRONG = re.compile(r"[-\s]strong(?!\w)")
 _FOLD = re.compile(r"-?\s?fold(?!\w)", re.IGNORECASE)
 _WHEN = re.compile(r"(?:last|this|next|previous|earlier|early|late|mid|same)\b", re.IGNORECASE)
 _SMALL_WORDS = r"(?:(?:about|around|just|nearly|only)\s+)?$"
+_TO_FROM = re.compile(rf"\b(?:to|from)\s+{_SMALL_WORDS}", re.IGNORECASE)
 _CARRY = re.compile(
     rf"\b(?:from|to|at|or|and|against|than|was|were|with|versus|vs\.?|of|including)\s+{_SMALL_WORDS}", re.IGNORECASE
 )
 _FROM = re.compile(rf"\bfrom\s+{_SMALL_WORDS}", re.IGNORECASE)
 _TO = re.compile(rf"\b(?:to|at)\s+{_SMALL_WORDS}", re.IGNORECASE)
-_LENDS = re.compile(r"\s+(?:to|or|and)\s+|-\s+(?:to|or|and)\s+|\s+by\s+|\s?[x×]\s?|\s+of\s+(?:the|its|their)\s+")
-_COMPARES = re.compile(r"\b(?:from|to|against|than|compare[sd]?\s+with|versus|vs|including)\b")
+_LENDS = re.compile(
+    r"\s+(?:to|or|and|vs\.?|versus|against)\s+|-\s+(?:to|or|and)\s+|\s+by\s+|\s?[x×]\s?|\s+of\s+(?:the|its|their)\s+"
+)
+_COMPARES = re.compile(r"\b(?:from|to|against|than|with|versus|vs|including)\b")
+_COMPARED = re.compile(r"\bcompare[sd]?\s+with\b|\b(?:from|to|against|than|versus|vs|including)\b")
 _LISTS = re.compile(r"\b(?:and|or)\b")
+# "The one underpinning it", "no one", "which one".
+_BEFORE_ONE = re.compile(r"\b(?:the|this|that|each|every|any|another|no|some)\s$", re.IGNORECASE)
 _CLOCK_BEHIND = re.compile(r"\s(?:this|yesterday|today|tomorrow|local|in\sthe)\b")
 _OF_ITS = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|[\w.]+['’]s?)(?:\s+[\w'’]+){0,3}\s+")
 _INNER_NUMBER = re.compile(
@@ -62,10 +68,12 @@ def counted(place: Place, amount: Amount, found: Found, behind: Amount | None) -
     text, end = place.text, amount.end
     if amount.joined == "score" or (not amount.spelled and text[end : end + 2] in ("'s", "’s")):
         return None
-    if (special := age_or_magnitude(place, amount)) is not None:
+    if (special := age_or_magnitude(place, amount, found[-1][1] if found else None)) is not None:
         return special
     if _is_no_quantity(place, amount):
         return None
+    if (times := _times(text, amount)) is not None:
+        return times
     if behind is not None and behind.unit is not None and (lent := _lent(place, amount, behind)) is not None:
         return lent
     if match := _FOLD.match(text, end):
@@ -82,6 +90,19 @@ def counted(place: Place, amount: Amount, found: Found, behind: Amount | None) -
     return _of_nouns(place, amount, behind) or _bare(place, amount, found)
 
 
+_TIMES = re.compile(
+    r"\stimes(?=\s(?:as|the|its|their|his|her|our|my|your|that|what|those|this|more|less|fewer|better|worse|further|over)(?!\w)"
+    r"|\s(?!earlier|later|after|under|never|however|ever|together|per|before)[a-z]{2,}er(?!\w))"
+)
+
+
+def _times(text: str, amount: Amount) -> Reading | None:
+    """ "three times as many", "five times bigger": a ratio, where "three times a week" is a count."""
+    if (match := _TIMES.match(text, amount.end)) is None or amount.fraction or amount.joined in ("ratio", "score"):
+        return None
+    return Reading("ratio", "multiple", match.end())
+
+
 def _is_plain(amount: Amount) -> bool:
     """Whether the number is a short run of digits, as names, days and years have them."""
     return (
@@ -89,9 +110,17 @@ def _is_plain(amount: Amount) -> bool:
     )
 
 
+_MODEL = re.compile(r"7[0-9E]7(?:-\d{3})?|3[0-9]0(?:-\d{3})?")
+_MODEL_BEHIND = re.compile(
+    r"(?:-?(?:ER|LR|MAX|NG|neo|\d{3})\w*)?\s(?:aircraft|airliners?|planes?|jets?|jetliners?|jumbos?|freighters?|Dreamliners?|MAX|Max|wide-?body)\b"
+)
+
+
 def _is_no_quantity(place: Place, amount: Amount) -> bool:
     """Whether the number belongs to a name, a version or a date."""
     text, start, end = place.text, amount.start, amount.end
+    if _MODEL.fullmatch(text, start, end) and _MODEL_BEHIND.match(text, end):
+        return True
     plain, ranged = _is_plain(amount), amount.joined == "range"
     if plain or amount.spelled or ranged:
         if is_name_part(place.tokens, start, end, amount.spelled, place.titled):
@@ -172,11 +201,39 @@ def _fraction(place: Place, amount: Amount) -> Reading | None:
     word = text[amount.start : end].lower()
     if word == "half":
         before = text[max(0, amount.start - 12) : amount.start].lower().split()
-        if (before and before[-1] in _BEFORE_HALF) or _HALF_BEHIND.match(text, end) is None:
+        if before and before[-1] in _BEFORE_HALF:
+            return None
+        if _HALF_BEHIND.match(text, end) is None and not _is_share(place, amount):
             return None
     elif (not amount.spelled or word.startswith(("a ", "an "))) and not text.startswith(" of ", end):
-        return None
+        if not _is_share(place, amount):
+            return None
+    if not amount.spelled and text[end : end + 4] != " of ":
+        return Reading("other", "bare", end)  # "raised it by 1/4": a step of a rate or a price
     return Reading("ratio", "fraction", end, counted=measured_phrase(place.tokens, end))
+
+
+_BY_PART = re.compile(
+    r"\b(?:by|to|from|at|(?:cut|cuts|cutting|split|slash(?:ed)?|broken?|reduced|divided|sliced|chopped)\s(?:\w+\s){0,4}in)\s"
+    r"(?:(?:about|almost|nearly|only|just|over|at\sleast|around|roughly)\s)?$",
+    re.IGNORECASE,
+)
+_PART_BEHIND = re.compile(
+    r"\s?(?:[,.;:)]|$)|\s(?:more|less|fewer|higher|lower|smaller|larger|bigger|the\ssize|the\sprice|the\scost|price|in|from|since|to|between|compared"
+    r"|over|within|by|last|this)(?!\w)"
+)
+
+
+def _is_share(place: Place, amount: Amount) -> bool:
+    """Whether a fraction that is of nothing is one all the same: "cut by half", "nearly a third more"."""
+    text = place.text
+    if _PART_BEHIND.match(text, amount.end) is None:
+        return False
+    start = max(place.passage.char_start, amount.start - 48)
+    return (
+        _BY_PART.search(text, start, amount.start) is not None
+        or approximator_before(text, amount.start, start) is not None
+    )
 
 
 def _count(place: Place, amount: Amount, nouns: Counted, end: int) -> Reading | None:
@@ -209,7 +266,7 @@ def _count(place: Place, amount: Amount, nouns: Counted, end: int) -> Reading | 
 def _is_idle_one(place: Place, amount: Amount, nouns: Counted, end: int) -> bool:
     """Whether "one" counts nothing: a pronoun, a part of a saying ("no one", "one thing", "one of the best")."""
     text = place.text
-    if text[max(0, amount.start - 3) : amount.start].lower() == "no " or text.startswith(" of", end):
+    if _BEFORE_ONE.search(text, max(0, amount.start - 8), amount.start) or text.startswith(" of", end):
         return True
     if (not amount.spelled and place.titled) or text[nouns.start].isdigit() or nouns.start - end > 2:
         return True
@@ -221,6 +278,8 @@ def _bare(place: Place, amount: Amount, found: Found) -> Reading | None:
     text, start, end = place.text, amount.start, amount.end
     if (carried := _carried(place, amount, found)) is not None:
         return carried
+    if (people := _of_people(place, amount, found)) is not None:
+        return people
     if amount.value in (0, 1) or text[end : end + 1].isalpha() or _CLOCK_BEHIND.match(text, end):
         return None
     if text[end : end + 1] == ")" and _is_plain(amount) and "(" not in text[max(0, start - 40) : start]:
@@ -233,12 +292,82 @@ def _bare(place: Place, amount: Amount, found: Found) -> Reading | None:
     return None
 
 
+# "A crew of nine", "the toll rose to 27", "licensed for 80", "there were sixty", "put the crowd at 4,500".
+_OF_GROUP = re.compile(
+    r"\b(?:(?:crews?|crowds?|groups?|famil(?:y|ies)|teams?|part(?:y|ies)|gangs?|panels?|jur(?:y|ies)|squads?|convoys?|fleets?|audiences?"
+    r"|memberships?|populations?|turnout|attendances?|tolls?|workforces?|workforce|staff|total|number|tally|count|bands?|casts?|class(?:es)?)"
+    r"(?:\s(?:has|had|now|then|was|is|already|at|who|the|again|since|probably|put|may|could|would|will|have|be|been))*"
+    r"\s(?:of|at|to|is|was|be|been|stands\sat|stood\sat|reach(?:ed|es|ing)?|hits?|exceeds?|exceeded|numbers|numbered|rose\sto|rises\sto"
+    r"|risen\sto|climbed\sto|fell\sto|grew\sto|total(?:s|led|ed))"
+    r"|\bthere\s(?:are|were|have\sbeen|had\sbeen|will\sbe|would\sbe)(?:\sonly|\sjust|\snow|\sstill)?"
+    r"|\b(?:licen[sc]ed|room|seats?|space|beds|built|designed|tables?|dinner|lunch|cater(?:s|ed|ing)?|places|enough)\sfor)\s$",
+    re.IGNORECASE,
+)
+_MORE_THAN = re.compile(r"\s(?:more|fewer|less)\sthan\s(?!(?:a|an|\d|half|one|two|three)\b)")
+_OF_THEM = re.compile(r"\sof\s(?:them|us|you|whom|which|those|these|its|their|his|her|our|the)(?!\w)")
+_ALL_THOSE = re.compile(r"\b(?:the|all|those|these|other)\s$", re.IGNORECASE)
+_ABOARD = re.compile(
+    r"\s(?:aboard|on\sboard|who|whose|still|already|killed|arrested|on\s(?:the|his|her|its|their)|left|living|present|taking)(?!\w)"
+)
+_OF_THE = re.compile(r"\s+of\s+(?:the|his|her|its|their|our)\s+")
+
+
+def _of_people(place: Place, amount: Amount, found: Found) -> Reading | None:
+    """A count whose noun is left out, or stands before it: "a crew of nine", "two of them", "the 41 aboard"."""
+    text, start, end = place.text, amount.start, amount.end
+    value = amount.value if amount.value is not None else amount.low or 0.0
+    if (
+        value < 2
+        or not value.is_integer()
+        or amount.fraction
+        or amount.joined in ("ratio", "score")
+        or _is_year(amount)
+    ):
+        return None
+    if text[end : end + 1].isalnum() or text[end : end + 1] in ("-", "/", "'", "’"):
+        return None
+    reading = Reading("count", "count_left_out", end)
+    if _OF_THEM.match(text, end) or (_MORE_THAN.match(text, end) and amount.spelled):
+        return reading
+    said = approximator_before(text, start, max(place.passage.char_start, start - 40))
+    at = said[1] if said is not None else start
+    if _OF_GROUP.search(text, max(place.passage.char_start, at - 60), at):
+        return reading
+    if _ALL_THOSE.search(text, max(0, start - 7), start) and value >= 10 and _ABOARD.match(text, end):
+        return reading
+    if found and found[-1][1].kind == "count" and _OF_THE.fullmatch(text, found[-1][0].end, start):
+        return reading  # "four of the nine graduated"
+    return None
+
+
+def _is_year(amount: Amount) -> bool:
+    return amount.value is not None and YEAR <= amount.value <= LAST_YEAR and not amount.grouped and not amount.spelled
+
+
 def _is_level(place: Place, amount: Amount) -> bool:
     """Whether a bare number is large or exact enough, or introduced by such words, that it can only be a value."""
     text, start = place.text, amount.start
     if amount.grouped or (amount.value or 0) >= 1e6:
         return True
     value = amount.value or 0.0
+    if not amount.fraction and "/" in text[start : amount.end]:
+        return True  # "2-5/8": prices at an exchange
+    if (
+        value
+        and not amount.spelled
+        and not _is_year(amount)
+        and text[amount.end : amount.end + 1] not in ("-", "–", "/", "'")
+    ):
+        stop = place.sentence(start)
+        change = change_of(text, start, stop.char_start, start, start, "count")
+        said = approximator_before(text, start, place.passage.char_start)
+        if (
+            change is not None
+            and said is None
+            and change.endswith(("_to", "_from"))
+            and _TO_FROM.search(text, max(0, start - 24), start)
+        ):
+            return True  # "rose to 33 from 27"
     broken, large = not value.is_integer(), value >= 1000 and not YEAR <= value <= LAST_YEAR
     if broken and value >= 1000 and not amount.spelled:
         return True
@@ -250,7 +379,11 @@ def _is_level(place: Place, amount: Amount) -> bool:
 
 def _carried(place: Place, amount: Amount, found: Found) -> Reading | None:
     """The unit of the amount before, where a word of comparison ties the two ("from 208 pounds to 193")."""
-    if not found or not _CARRY.search(place.text, max(0, amount.start - 24), amount.start):
+    if not found:
+        return None
+    if (same := _like_before(place, amount, *found[-1])) is not None:
+        return same
+    if not _CARRY.search(place.text, max(0, amount.start - 24), amount.start):
         return None
     k = len(found) - 1
     if found[k][1].kind == "percent" and _TO.search(place.text, max(0, amount.start - 24), amount.start):
@@ -264,7 +397,9 @@ def _carried(place: Place, amount: Amount, found: Found) -> Reading | None:
         return None
     gap = place.text[reading.end : amount.start]
     listed = reading.kind != "count" and (amount.value or 0) >= 1e6 and _LISTS.search(gap)
-    if (not listed and not _COMPARES.search(gap)) or (amount.value == 1 and amount.spelled):
+    # "150 million dollars, with a coupon of 5 and priced at 101": with money, only "compared with" compares.
+    compares = _COMPARED if reading.kind == "money" else _COMPARES
+    if (not listed and not compares.search(gap)) or (amount.value == 1 and amount.spelled):
         return None
     value = amount.value
     if value is not None and last.unit is not None:
@@ -272,6 +407,34 @@ def _carried(place: Place, amount: Amount, found: Found) -> Reading | None:
     return Reading(
         reading.kind, "carried_unit", amount.end, reading.code, reading.counted, amount.low, amount.high, value
     )
+
+
+_PERCENT_PAIR = re.compile(
+    r",?\s(?:(?:to|and|versus|vs\.?|against|or|than)|(?:up|down|compared\swith|compared\sto|sharply\sup)?,?\s?(?:from|with)|compared\s(?:with|to))\s"
+    r"(?:(?:about|around|just|nearly|only|almost|the)\s)?"
+)
+# A sum with its word of scale is of the money before it this near ("exports of 22 billion dollars and imports of 14 billion").
+_SAME_MONEY = 120
+
+
+def _like_before(place: Place, amount: Amount, last: Amount, reading: Reading) -> Reading | None:
+    """What needs no word of comparison: the second of two percentages, a scaled sum behind one of money."""
+    text, value = place.text, amount.value
+    if last.start < place.sentence(amount.start).char_start or value is None or amount.fraction or amount.joined:
+        return None
+    if reading.kind == "percent":
+        if amount.grouped or value > 100 or not _PERCENT_PAIR.fullmatch(text, reading.end, amount.start):
+            return None
+        least = place.sentence(last.start).char_start
+        change = change_of(text, last.start, least, reading.end, reading.end, "percent")
+        if change is not None and change.endswith("_by"):
+            return None  # "rose 3 percent to 47": a level of something else
+        return Reading("percent", "carried_unit", amount.end, reading.code, reading.counted)
+    if reading.kind == "money" and ending_scale(text, amount) and last.unit is not None and not last.rate:
+        near = amount.start - reading.end <= _SAME_MONEY and ending_scale(text, last) > 0
+        if near and text[amount.end : amount.end + 1] in (" ", ",", ".", ";", ")", "\n", ""):
+            return Reading("money", "carried_unit", amount.end, reading.code)
+    return None
 
 
 def part_of(text: str, amount: Amount, behind: tuple[Amount, Reading]) -> Reading | None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from spacy.attrs import IDX
 
+from flows.extract.antecedent_words import role
+from flows.extract.numbers import VAGUE
 from flows.extract.quantity_context import labels, words
 
 if TYPE_CHECKING:
@@ -142,7 +144,7 @@ def _phrase_end(doc: Doc, i: int) -> int | None:
             if last is not None and tag in ("JJ", "JJR", "JJS", "``", "''") and not _leads_to_noun(doc, j, stop):
                 break
         elif (tag in ("CC", ",") and j > i and _joins_modifiers(doc, j, stop)) or (
-            tag == "RB" and j + 1 < stop and doc[j + 1].tag_ in ("JJ", "VBN", "VBG") and last is None
+            tag == "RB" and j + 1 < stop and doc[j + 1].tag_ in ("JJ", "VBN", "VBG", "HYPH") and last is None
         ):
             pass
         else:
@@ -249,7 +251,14 @@ def stands_alone(tokens: Words, start: int, end: int) -> bool:
         before.tag_ in _DETERMINERS or before.lower_ in ("the", "these", "those", "other", "last", "first")
     ):
         return False  # "the two met": known ones, not a number of them
-    return token.tag_ == "CD" and token.dep_ in _ROLES and token.head.tag_.startswith("VB")
+    if token.dep_ not in _ROLES or not token.head.tag_.startswith("VB"):
+        return False
+    if token.tag_ == "CD":
+        return True
+    # "Thousands marched", "it infected millions", but not "they made millions".
+    if token.lower_ not in VAGUE or (token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of"):
+        return False
+    return token.dep_ != "dobj" or token.head.lower_ in words("labels", "done_to_people")
 
 
 def is_predicate_of_person(tokens: Words, end: int) -> bool:
@@ -258,7 +267,19 @@ def is_predicate_of_person(tokens: Words, end: int) -> bool:
     token = doc[tokens.at(end - 1)]
     if token.dep_ not in ("attr", "acomp", "npadvmod") or token.head.lower_ not in ("is", "was", "'s"):
         return False
-    return any(child.dep_ == "nsubj" and child.ent_type_ == "PERSON" for child in token.head.lefts)
+    return any(
+        child.dep_ == "nsubj" and (child.ent_type_ == "PERSON" or _is_person_word(child)) for child in token.head.lefts
+    )
+
+
+def _is_person_word(token: Token) -> bool:
+    """Whether a noun is a word for one person ("his mother", "the captain", "a passenger")."""
+    if token.tag_ != "NN":
+        return False
+    found = role(token.lower_)
+    return (found is not None and found.kind == "person" and not found.plural) or token.lower_ in words(
+        "ages", "persons"
+    )
 
 
 def follows_person(tokens: Words, start: int) -> bool:
@@ -268,7 +289,7 @@ def follows_person(tokens: Words, start: int) -> bool:
     if i < 2 or doc[i - 1].text not in (",", "("):
         return False
     name = doc[i - 2]
-    if name.ent_type_ == "PERSON":
+    if name.ent_type_ == "PERSON" or _is_person_word(name):
         return True
     if name.tag_ != "NNP" or not name.text[:1].isupper() or name.lower_ in labels("months") | labels("days"):
         return False

@@ -16,7 +16,7 @@ from flows.rows import Passage, Sentence
 CONFIDENCE = {
     "percent": 0.99, "money": 0.98, "money_bare_dollar": 0.97, "money_name": 0.97, "money_country": 0.85,
     "money_unnamed": 0.8, "unit": 0.96, "unit_ton": 0.9, "unit_pound": 0.9, "age": 0.98, "age_apposition": 0.97,
-    "age_predicate": 0.95, "age_decade": 0.95, "count": 0.96, "count_of": 0.95, "count_compound": 0.92, "bare": 0.82,
+    "age_predicate": 0.95, "age_decade": 0.95, "count": 0.96, "count_of": 0.95, "count_left_out": 0.9, "count_compound": 0.92, "bare": 0.82,
     "carried_unit": 0.85, "lent_unit": 0.88, "fraction": 0.93, "ratio": 0.97, "multiple": 0.9, "rank": 0.95,
     "magnitude": 0.9,
 }  # fmt: skip
@@ -25,6 +25,7 @@ _FAHRENHEIT = re.compile(r"\b[Ff]ahrenheit\b|[°º]\s?F\b")
 _OTHER_DOLLARS = re.compile(r"\b(?:US|A|AU|C|CA|NZ|HK|S)\s?\$|\$(?:US|U\.S\.)|\bUSD\b")
 # A country named this often is what the article is about.
 _NAMED_OFTEN = 2
+_LONGEST_SHORT_NAME = 2
 _BRITISH_MONEY = re.compile(r"£|\bsterling\b|\bBritish\s+pounds?\b|\bpence\b")
 
 
@@ -55,7 +56,8 @@ class ArticleMoney:
         countries, american = dollar_words()
         best, most = "USD", 0
         for code, pattern in countries:
-            named = sum(1 for _ in pattern.finditer(self.text))
+            # A name in capitals stands in the dateline.
+            named = sum(1 + (m[0].isupper() and len(m[0]) > _LONGEST_SHORT_NAME) for m in pattern.finditer(self.text))
             if named > max(most, _NAMED_OFTEN - 1):
                 best, most = code, named
         if most and (american.search(self.text) or _OTHER_DOLLARS.search(self.text) or self.is_british()):

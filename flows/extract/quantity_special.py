@@ -18,27 +18,68 @@ _DECADE_AGE = re.compile(
     re.IGNORECASE,
 )
 _DECADE_WORDS = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
+_ORDINALS = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+]  # fmt: skip
+# The pattern of an ordinal, grouped by first letters: the search looks at one letter of most words.
+_NTH = (
+    r"(?i:s(?:econd|ixth|eventh|ixteenth|eventeenth)|t(?:hird|enth|welfth|hirteenth|wentieth)|f(?:ourth|ifth|ourteenth|ifteenth)"
+    r"|e(?:ighth|leventh|ighteenth)|nin(?:th|eteenth))|[1-9]\d{0,2}(?:st|nd|rd|th)"
+)
 _RANK = re.compile(
-    r"(?<!-)\b((?i:s(?:econd|ixth|eventh)|t(?:hird|enth)|f(?:ourth|ifth)|eighth|ninth)|[1-9]\d{0,2}(?:st|nd|rd|th))[\s-]"
+    rf"(?<!-)\b({_NTH})[\s-]"
     r"(?:(?:largest|biggest|highest|lowest|smallest|longest|shortest|oldest|youngest|richest|poorest|tallest|fastest|slowest"
     r"|deadliest|worst|best|busiest|wealthiest|heaviest|strongest|greatest|cheapest|hottest|coldest|warmest|wettest|driest"
-    r"|deepest|closest|nearest|safest|costliest)|(?:most|least)[\s-][a-z]+|place|spot)(?!\w)"
+    r"|deepest|closest|nearest|safest|costliest|straight|consecutive|successive)|(?:most|least)[\s-][a-z]+"
+    r"|place|spot|position)(?!\w)"
 )
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+# "For the third time"; a second time is mostly said in passing.
+_TIMES_BEFORE = re.compile(rf"\b(?!second)({_NTH})\stime(?!\w)")
+_FINISHED = re.compile(
+    r"\b(?:finish(?:es|ed|ing)?|c[ao]mes?|coming|plac(?:es?|ed|ing)|rank(?:s|ed|ing)?|qualif(?:ied|ies)|ended(?:\sup)?|lies|lying|sits?)"
+    rf"\s(?:in\s|joint\s|equal\s|tied\s(?:for\s)?|a\s(?:[a-z]+\s)?|only\s)?({_NTH})"
+    r"(?=\s?[,.;:)]|\s(?:in|at|on|among|behind|overall|with|for|and|to|after|out|worldwide|nationally|globally|last|this)(?!\w)|\s?$)"
+)
+# "His 312th violin": what belongs to somebody, or is too high a number for a day of the month, is counted through.
+_COUNTED_THROUGH = re.compile(
+    r"(?:(?<=[Hh]is\s)|(?<=[Hh]er\s)|(?<=[Ii]ts\s)|(?<=[Tt]heir\s)|(?<=['’]s\s)|(?<=\b[Tt]he\s)(?=3[2-9]|[4-9]\d|\d{3}))"
+    r"([1-9]\d{0,2}(?:st|nd|rd|th))(?=\s[a-z“‘\"]|[.,;])(?!\s(?:(?:and|to|or|of|in)\s|(?:century|floor|street|avenue|amendment|district|grade|grader|quarter|minute|inning|hole|lap|anniversary|birthday|day|week|month|year|season|parallel|percentile)(?!\w)))"
+)
 _RANKED = re.compile(
     r"\b(?:rank(?:s|ed|ing)?|seeded|seed|world|(?:finish|plac)(?:es|ed|ing|e)?)\s(?:at\s|as\s)?(?:No\.?\s?|number\s)"
     r"(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)(?!\w|[.,]\d)",
     re.IGNORECASE,
 )
 _RANK_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_TWICE = re.compile(
+    r"\b([Tt]wice|[Tt]hrice)(?=\s(?:as|the|its|their|his|her|that|what|those|our)\s|\s(?:more|less|[a-z]{2,}er)\s+than\s)"
+)
+_UNDER_S = re.compile(r"(?<![A-Z]\w\s)\b((under|over)[-\s]([1-9]\d?)s)(?!\w)")
 # Most passages hold none of these, and are then spared the longer searches.
-_RANK_HINT = re.compile(r"(?<=[a-z]e)st\b|most|least|best|worst|place|spot")
+_RANK_HINT = re.compile(r"(?<=[a-z]e)st\b|most|least|best|worst|place|spot|position|straight|consecutive|successive")
+_ORDINAL_HINT = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _RANKED_HINT = re.compile(r"(?<=o)\.?\s?[1-9]|number")
 _AGED = re.compile(
     r"\b(?:aged?|ages|age\s+of|ages\s+of|age\s+was|age\s+is|turn(?:s|ed|ing)?|(?:died|dies|die|dead)\s+at"
     r"|(?:man|woman|boy|girl)\s+of)\s+(?:(?:between|from|just|only|about|around|over|under)\s+)?$",
     re.IGNORECASE,
 )
+_GROUP = re.compile(
+    r"\b(?:children|kids|people|persons?|adults|residents|pupils|youngsters|infants|babies|those|anyone|everyone|women|men|boys"
+    r"|girls|workers|citizens|voters|drivers|players|patients|pensioners|teenagers|youths|students|americans|britons|members)\s+"
+    r"(?:who\s+are\s+|are\s+)?(?:(?:just|well)\s+)?(?:under|over|above|below|younger\s+than|older\s+than)\s+$",
+    re.IGNORECASE,
+)
+_GROUP_ENDS = re.compile(
+    r"\s?[,.;:)]|\s?$|\s(?:who|are|were|is|was|can|could|will|would|may|must|should|and|or|in|at|with|have|has|had|from|to|on|die|died|living"
+    r"|by|get|need|pay|not|after|during)(?!\w)"
+)
+_AT_AGE = re.compile(
+    r"\b(?:left\s(?:school|home)|married|widowed|orphaned|retir(?:e|es|ed|ing)|debuted|emigrated|enlisted|pregnant|professional"
+    r"|became\s(?:an?\s|the\s)?(?:[\w.]+\s?){1,4})\s*\bat\s+$"
+)
+_AND_AT = re.compile(r"\s+and\s(?:[\w.]+\s){0,4}at\s+")
 _PERSON_IS = re.compile(
     r"\b(?:he|she|who|i)(?:\s+(?:is|was|am)|['’]s)\s+(?:(?:now|only|just|about|around|nearly|almost)\s+)?$",
     re.IGNORECASE,
@@ -49,6 +90,8 @@ _MAGNITUDE = re.compile(r"\bmagnitude[\s-](?:of\s)?(?:about\s|at\sleast\s)?$", r
 _RICHTER = re.compile(r"\s?-?\s?(magnitude)\b|\s(?:on\sthe\s)?(Richter)", re.IGNORECASE)
 # The longest of these phrases.
 _WINDOW = 30
+_LONG_WINDOW = 60
+_CHILD = 13
 
 
 def is_aged(text: str, at: int) -> bool:
@@ -56,28 +99,46 @@ def is_aged(text: str, at: int) -> bool:
     return _AGED.search(text, max(0, at - _WINDOW), at) is not None
 
 
-def age_or_magnitude(place: Place, amount: Amount) -> Reading | None:
-    """What a bare number is when the words around it tell of an age or of an earthquake's strength."""
+def age_or_magnitude(place: Place, amount: Amount, before: Reading | None) -> Reading | None:
+    """What a bare number is when the words around it tell of an age or of an earthquake's strength.
+
+    ``before`` is what was read last in the passage.
+    """
     text, start, end = place.text, amount.start, amount.end
     value = amount.value if amount.value is not None else amount.high
     if value is None:
         return None
     if value <= STRONGEST and (reading := _magnitude(text, start, end)) is not None:
         return reading
-    if not 0 < value <= OLDEST or amount.grouped or amount.fraction or amount.joined == "ratio":
+    if not 0 < value <= OLDEST or amount.grouped or amount.fraction or amount.joined in ("ratio", "score"):
         return None
     if is_aged(text, start):
         return None if text[end : end + 1].isalpha() else Reading("age", "age", end, "a")
-    if not value.is_integer() or amount.spelled:
+    if not value.is_integer():
         return None
-    before = text[max(0, start - 2) : start]
-    apposed = (before == ", " and _AGE_ENDS.match(text, end)) or (before[-1:] == "(" and text[end : end + 1] == ")")
-    if apposed and follows_person(place.tokens, start):
-        return Reading("age", "age_apposition", end, "a")
-    if not _CLOSES.match(text, end):
+    if _GROUP_ENDS.match(text, end) and _GROUP.search(text, max(0, start - _LONG_WINDOW), start):
+        return Reading("age", "age", end, "a")
+    if not amount.spelled:
+        opening = text[max(0, start - 2) : start]
+        apposed = (opening == ", " and _AGE_ENDS.match(text, end)) or (
+            opening[-1:] == "(" and text[end : end + 1] == ")"
+        )
+        if apposed and follows_person(place.tokens, start):
+            return Reading("age", "age_apposition", end, "a")
+    return _told_of_person(place, amount, value, before)
+
+
+def _told_of_person(place: Place, amount: Amount, value: float, before: Reading | None) -> Reading | None:
+    """ "He was nine when ...", "she left school at sixteen and home at 18": ages that a verb tells."""
+    text, start, end = place.text, amount.start, amount.end
+    if not _CLOSES.match(text, end) or (amount.spelled and value < _CHILD and not text.startswith(" when", end)):
         return None
     if _PERSON_IS.search(text, max(0, start - _WINDOW), start) or is_predicate_of_person(place.tokens, end):
         return Reading("age", "age_predicate", end, "a")
+    if _AT_AGE.search(text, max(0, start - _LONG_WINDOW), start):
+        return Reading("age", "age_predicate", end, "a")
+    if before is not None and before.kind == "age" and start - before.end < _LONG_WINDOW:
+        return Reading("age", "age_predicate", end, "a") if _AND_AT.fullmatch(text, before.end, start) else None
     return None
 
 
@@ -101,13 +162,41 @@ def ranks_and_decades(text: str, start: int, end: int) -> Iterator[tuple[Amount,
                 Amount(match.start(1), match.end(1), match.end(1), None, low, low + 9, None, False, False, False),
                 Reading("age", "age_decade", match.end(1), "a"),
             )
-    ranks = _RANK.finditer(text, start, end) if _RANK_HINT.search(text, start, end) else ()
-    ranked = _RANKED.finditer(text, start, end) if _RANKED_HINT.search(text, start, end) else ()
-    for match in (*ranks, *ranked):
-        yield (
-            Amount(match.start(1), match.end(), match.end(1), _rank(match[1]), None, None, None, False, False, False),
-            Reading("rank", "rank", match.end()),
-        )
+    if text.find("wice", start, end) >= 0 or text.find("hrice", start, end) >= 0:
+        for match in _TWICE.finditer(text, start, end):
+            times = 2.0 if match[1].lower() == "twice" else 3.0
+            yield (_plain(match.start(1), match.end(1), times), Reading("ratio", "multiple", match.end(1)))
+    if text.find("0s", start, end) >= 0 or text.find("5s", start, end) >= 0 or text.find("8s", start, end) >= 0:
+        for match in _UNDER_S.finditer(text, start, end):
+            yield (
+                _plain(match.start(1), match.end(1), float(match[3])),
+                Reading("age", "age", match.end(1), "a", approximator=match[2]),
+            )
+    yield from _ranks(text, start, end)
+
+
+def _plain(start: int, end: int, value: float) -> Amount:
+    return Amount(start, end, end, value, None, None, None, False, False, False)
+
+
+def _ranks(text: str, start: int, end: int) -> Iterator[tuple[Amount, Reading]]:
+    patterns = []
+    if _RANK_HINT.search(text, start, end):
+        patterns.append(_RANK)
+    if _RANKED_HINT.search(text, start, end):
+        patterns.append(_RANKED)
+    if text.find(" time", start, end) >= 0:
+        patterns.append(_TIMES_BEFORE)
+    if _ORDINAL_HINT.search(text, start, end):
+        patterns.append(_COUNTED_THROUGH)
+    patterns.append(_FINISHED)
+    found: dict[int, re.Match[str]] = {}
+    for pattern in patterns:
+        for match in pattern.finditer(text, start, end):
+            found.setdefault(match.start(1), match)
+    for at, match in sorted(found.items()):
+        stop = match.end(1) if match.re in (_FINISHED, _COUNTED_THROUGH) else match.end()
+        yield (_plain(at, stop, _rank(match[1])), Reading("rank", "rank", stop))
 
 
 def _rank(word: str) -> float:
