@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flows.extract import mention_facts as facts
 from flows.extract.antecedent_words import Role, abbreviated, gender_of_name, role
@@ -120,7 +120,12 @@ class Scene:
         self.text = parsed.article.text
         self.parts = parsed.parts
         self.part_starts = [p.char_start for p, _ in parsed.parts]
-        self.token_starts = [[p.char_start + i for i in d.to_array("IDX").tolist()] for p, d in parsed.parts]
+        self.token_starts: list[list[int]] = []
+        self._words: list[Any] = []
+        for passage, doc in parsed.parts:
+            table = doc.to_array(["IDX", "LOWER"]).reshape(-1, 2)
+            self.token_starts.append((table[:, 0] + passage.char_start).tolist())
+            self._words.append(table[:, 1])
         self.quoted = [(q.start, q.end) for q in quoted_spans(self.text, [p for p, _ in parsed.parts]) if q.depth == 0]
         self._quote_starts = [q[0] for q in self.quoted]
         self._sentences = [s.char_start for s in sentences]
@@ -165,6 +170,11 @@ class Scene:
         starts = self.token_starts[part]
         first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1)
         return (part, max(first, 0), last) if last > first else None
+
+    def words(self, part: int) -> list[int]:
+        """The tokens of a part as the model's numbers of their small letters."""
+        found: list[int] = self._words[part].tolist()
+        return found
 
     def doc(self, part: int) -> Doc:
         """The parsed passage of a part."""
@@ -301,9 +311,8 @@ def head_of(doc: Doc, first: int, last: int) -> Token:
     return outside[0] if outside and outside[0].tag_ not in {"IN", "``", "''", ",", ":", "HYPH"} else doc[last - 1]
 
 
-def is_subject(token: Token) -> bool:
-    """Whether the phrase of ``token``, or what it is joined with, is the subject of a main or coordinated clause."""
-    top = top_of(token)
+def is_subject(top: Token) -> bool:
+    """Whether a phrase (see ``top_of``) is the subject of a main or coordinated clause."""
     return top.dep_ in _SUBJECTS and top.head.dep_ not in {"relcl", "acl", "pcomp", "csubj"}
 
 
@@ -317,9 +326,8 @@ def top_of(token: Token) -> Token:
     return token.head if token.dep_ == "pobj" and token.head.dep_ == "agent" else token
 
 
-def leads(token: Token) -> bool:
-    """Whether the phrase of ``token`` is the subject of its sentence, or owns it, or is presented by it ("there is X")."""
-    top = top_of(token)
+def leads(top: Token) -> bool:
+    """Whether a phrase (see ``top_of``) is the subject of its sentence, or owns it, or is presented by it ("there is X")."""
     if top.dep_ == "poss":
         # "Orlov's patience ran out": Orlov is told of; "Orlov's lawyer came": the lawyer.
         owned = top.head
@@ -330,9 +338,8 @@ def leads(token: Token) -> bool:
     return top.dep_ in {"attr", "dobj"} and any(c.dep_ == "expl" for c in top.head.lefts)
 
 
-def weight(token: Token, quoted: bool) -> float:
-    """What a reference adds to the salience of its thing, by the grammatical role of its head."""
-    top = top_of(token)
+def weight(top: Token, quoted: bool) -> float:
+    """What a reference adds to the salience of its thing, by the grammatical role of its phrase (see ``top_of``)."""
     found = _WEIGHTS.get(top.dep_, OBLIQUE)
     if top.dep_ == "poss" and top.head.dep_ in _SUBJECTS and role(top.head.lower_) is None:
         found = OWNER

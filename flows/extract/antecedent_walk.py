@@ -6,9 +6,7 @@ to a thing already told of, or brings in a new one, and raises it in the reader'
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -31,6 +29,7 @@ from flows.extract.antecedent_choice import (
 )
 from flows.extract.antecedent_descriptions import description_at, is_misread, unlisted_name
 from flows.extract.antecedent_heads import head_in
+from flows.extract.antecedent_plan import FOLLOWED, Plan, kind_of, telling_words
 from flows.extract.antecedent_scene import (
     LEAD_SENTENCES,
     NEVER,
@@ -42,9 +41,10 @@ from flows.extract.antecedent_scene import (
     leads,
     role_at,
     singular_of_people,
+    top_of,
     weight,
 )
-from flows.extract.antecedent_words import Role, role_kind, role_words
+from flows.extract.antecedent_words import Role, role_kind
 from flows.extract.reports import Span
 from flows.extract.speaker_spans import relative_antecedent
 
@@ -57,8 +57,6 @@ _NOBODY = frozenset(
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PRONOUNS = frozenset({*GENDER, *PLURAL, *NEUTRAL})
-# Pronouns that nobody asked about and that keep a person in mind.
-_FOLLOWED = frozenset({*GENDER, "they", "them", "their"})
 # Who is asked a question is the next to speak.
 _ASKING = frozenset({"ask", "asks", "asked", "question", "questions", "questioned", "pressed", "quizzed"})
 # What a verb governs behind it; clauses joined to it may name anybody.
@@ -66,8 +64,6 @@ _GOVERNED = frozenset({"dobj", "dative", "prep", "agent", "ccomp", "xcomp", "att
 _ONE = frozenset({"a", "an", "one", "another", "the", "this", "that"})
 # Tokens between a relative pronoun and the name before it: a comma, a party and state in brackets.
 _NEAR = 3
-# Sentences over which a reference still counts for a pronoun: after so many hardly anything is left of its salience.
-REACH = 6.0
 # An article of more things (or a clause of more words) is a list: only so many of them are looked through.
 CROWD = 300
 # With a smaller lead of the best over the second a pronoun's answer was wrong three times as often.
@@ -101,15 +97,13 @@ class Walk:
         self._heads: dict[tuple[int, int], Thing] = {}
         self._subject_at = NEVER
         self._lead = 0.0
-        # The times of asked pronouns and descriptions, the words of the latter ("" for words that take up anybody).
-        self._open: list[float] = []
-        self._wanted: set[str] = set()
+        self._plan = Plan()
         self._due: list[set[int]] = [set() for _ in scene.parts]
-        self._plan()
+        self._note()
 
     def run(self) -> None:
         """Take names, role words, pronouns and asked spans in the order of the text, up to the last asked one."""
-        if self._open:
+        if self._plan:
             self._read()
             return
         for (part, i), asked in self.asked.items():
@@ -119,31 +113,23 @@ class Walk:
     def _read(self) -> None:
         self.scene.describe()
         # A little beyond the lead in any case: there stands the name of whom it only describes.
-        telling, last = _telling_words(), max(max(self.asked)[0], self.scene.lead() + _LEAD_PARTS)
+        telling, last = telling_words(), max(max(self.asked)[0], self.scene.lead() + _LEAD_PARTS)
         for part, (_, doc) in enumerate(self.scene.parts[: last + 1]):
             inside, due = self.scene.inside[part], self._due[part]
-            for i, word in enumerate(doc.to_array("LOWER").tolist()):
-                if i in due or (word in telling and i not in inside):
-                    self._take(part, doc[i])
+            due.update([i for i, word in enumerate(self.scene.words(part)) if word in telling and i not in inside])
+            for i in sorted(due):
+                self._take(part, doc[i])
         self._name_the_lead()
 
-    def _plan(self) -> None:
+    def _note(self) -> None:
         """Note what is worth reading: what stands shortly before an open question, or may answer a description."""
         for (part, i), (asked, *_) in self.asked.items():
             name = self.scene.names.get((part, i))
             if name is None or (name.thing.entity_type == "group" and self._is_one_of(part, asked[1], name)):
-                self._open.append(self.scene.clock(asked[0].start))
-                meant = role_at(self.scene.doc(part)[i])
-                if meant is not None:
-                    self._wanted.add("" if meant.vague else meant.word)
-        self._open.sort()
+                token = self.scene.doc(part)[i]
+                self._plan.ask(token.lower_, token.tag_, role_at(token), self.scene.clock(asked[0].start))
         for part, i in (*self.asked, *self.scene.names):
             self._due[part].add(i)
-
-    def _is_near(self, clock: float) -> bool:
-        """Whether a pronoun or a description that is asked about follows within reach."""
-        at = bisect_left(self._open, clock)
-        return at < len(self._open) and self._open[at] - clock <= REACH
 
     def _name_the_lead(self) -> None:
         """Who is only described in the lead and named right after stands for the name throughout."""
@@ -167,14 +153,18 @@ class Walk:
             self._name(key, token)
         elif key in self.asked:
             self._asked(key, token)
-        elif token.lower_ in _FOLLOWED:
-            if self._is_near(self.scene.clock(self.scene.token_starts[part][token.i])):
+        elif token.lower_ in FOLLOWED:
+            kind = "person" if token.lower_ in GENDER else "group"
+            if self._plan.near(self.scene.clock(self.scene.token_starts[part][token.i]), kind):
                 self._pronoun(part, token, speaks=False)
         elif token.tag_ in {"NN", "NNS"}:
-            meant = role_at(token)
-            near = self._is_near(self.scene.clock(self.scene.token_starts[part][token.i]))
-            if near or "" in self._wanted or (meant is not None and {meant.word, *meant.broader} & self._wanted):
+            meant, offset = role_at(token), self.scene.token_starts[part][token.i]
+            clock = self.scene.clock(offset)
+            if self._plan.near(clock, kind_of(meant, token.tag_)) or self._plan.wants(meant):
                 self._noun(part, token)
+            elif self._plan.near(clock) and not self.scene.in_quotation(offset) and self._brings_in(part, token):
+                # Passed over, but where it is the subject of its sentence nobody else is.
+                self._leads(top_of(token), clock)
 
     # --- names --------------------------------------------------------------------------------------------------
 
@@ -206,28 +196,31 @@ class Walk:
     def _touch(self, thing: Thing, part: int, token: Token) -> None:
         offset = self.scene.token_starts[part][token.i]
         clock, quoted = self.scene.clock(offset), self.scene.in_quotation(offset)
-        if self._order.pop(id(thing), None) is None:
+        new = self._order.pop(id(thing), None) is None
+        if new:
             self._things.append(thing)
             thing.first = clock
-            if not quoted and self._leads(token, clock):
-                thing.led = clock
         self._order[id(thing)] = self._heads[part, token.i] = thing
-        if not self._is_near(clock):
+        near = self._plan.near(clock)
+        if not near and not new:
             return
-        thing.touch(clock, weight(token, quoted))
-        if not quoted:
-            if self._leads(token, clock):
-                thing.led = clock
-            elif token.dep_ == "dobj" and token.head.lower_ in _ASKING and _is_question(token.head):
+        top = top_of(token)
+        leading = not quoted and self._leads(top, clock)
+        if leading:
+            thing.led = clock
+        if near:
+            thing.touch(clock, weight(top, quoted))
+            asked = not quoted and not leading and token.dep_ == "dobj" and token.head.lower_ in _ASKING
+            if asked and _is_question(token.head):
                 # The floor passes to who is asked: a little later than the asker's own turn.
                 thing.spoke = thing.led = clock + 0.01
 
-    def _leads(self, token: Token, clock: float) -> bool:
-        """Whether the sentence is about the phrase of ``token``: its subject, or the first subject in it that is told of."""
-        first = clock > self._subject_at and is_subject(token)
+    def _leads(self, top: Token, clock: float) -> bool:
+        """Whether the sentence is about the phrase of ``top``: its subject, or the first subject in it that is told of."""
+        first = clock > self._subject_at and is_subject(top)
         if first:
             self._subject_at = clock
-        return first or leads(token)
+        return first or leads(top)
 
     def _say(self, span: Span, token: Token, thing: Thing, rule: str, own: Reference | None = None) -> None:
         self.found[span] = (thing, rule, own)
@@ -341,18 +334,22 @@ class Walk:
 
     def _noun(self, part: int, token: Token) -> None:
         """A role word that nobody asked about: it may bring in, or keep in mind, who speaks later."""
-        if (part, token.i + 1) in self.scene.names or token.dep_ in {"compound", "nmod"}:
-            return
+        if self._brings_in(part, token):
+            self._described(part, token, ())
+
+    def _brings_in(self, part: int, token: Token) -> bool:
+        """Whether a thing of its own is told of: not by "court order", "no minister", or what is said of another one."""
+        dep = token.dep_
+        if (part, token.i + 1) in self.scene.names or dep in {"compound", "nmod"}:
+            return False
         if token.tag_ == "NN" and not token.n_lefts and role_kind(token.lower_) in {"organization", "document"}:
-            # "Came to office", "by court order": no thing is told of.
-            return
-        if token.dep_ in {"appos", "attr"}:
+            return False
+        if dep in {"appos", "attr"}:
             above = self._heads.get((part, token.head.i))
             if above is not None:
                 self._heads[part, token.i] = above
-                return
-        if not any(c.lower_ in {"no", "any", "every"} for c in token.lefts):
-            self._described(part, token, ())
+                return False
+        return not any(c.lower_ in {"no", "any", "every"} for c in token.lefts)
 
     def _described(self, part: int, token: Token, asked: Sequence[Asked]) -> Thing:
         """The thing that a description stands for: one told of, or a new one."""
@@ -448,10 +445,3 @@ def _is_owned(token: Token) -> bool:
 def _is_question(verb: Token) -> bool:
     """Whether "asked X" asks for an answer: "whether", "about", a quotation; not "asked X to leave"."""
     return any(c.dep_ == "ccomp" or c.lower_ == "about" for c in verb.rights)
-
-
-@cache
-def _telling_words() -> frozenset[int]:
-    from spacy.strings import get_string_id
-
-    return frozenset(get_string_id(w) for w in (*role_words(), *_FOLLOWED))
