@@ -21,6 +21,7 @@ _TO_COME = frozenset(
 _ATTRIBUTES = frozenset(("compound", "nmod", "amod", "poss", "nummod"))
 _BE = frozenset(("am", "is", "are", "'s", "’s", "'re", "’re"))
 _NONE = frozenset(("no", "none", "neither", "nobody", "nothing"))
+_HAS = frozenset(("has", "have", "'ve", "’ve"))
 _HAVE = frozenset(("has", "have", "had", "having", "'ve", "’ve", "'s", "’s", "'d", "’d"))
 
 
@@ -59,14 +60,14 @@ def direction(doc: Doc, i: int, before: str = "") -> int:
         token, i = token.head, token.head.i
     if token.dep_ in _ATTRIBUTES and token.head.tag_[:2] == "NN" and token.head.i > i:
         return 0
-    return _clause(token) or int(before in words().signs["future_before"])
+    return _clause(token, before) or int(before in words().signs["future_before"])
 
 
-def _clause(token: Token) -> int:
+def _clause(token: Token, before: str) -> int:
     """The direction of the nearest clause above a token whose verb tells one."""
     for step in range(_STEPS):
         if token.tag_[:2] == "VB" or token.tag_ == "MD":
-            way = _tense(token, near=step <= _NEAR)
+            way = _tense(token, before, near=step <= _NEAR)
             if way is not None:
                 return way
         elif token.tag_ == "JJ" and token.lower_ in words().signs["forward_verbs"]:  # due on Thursday
@@ -77,10 +78,10 @@ def _clause(token: Token) -> int:
     return 0
 
 
-def _tense(verb: Token, near: bool) -> int | None:
+def _tense(verb: Token, before: str, near: bool) -> int | None:
     """The direction that a verb tells; None where the verb above it decides ("meeting" without a helper)."""
     tag = verb.tag_
-    if tag in ("VBD", "VBN") and verb.lower_ in words().signs["forward_verbs"]:
+    if tag in ("VBD", "VBN") and _leads_on(verb, before):
         return 1
     if verb.lower_ in words().signs["plan_verbs"] and _is_open_plan(verb):
         return 1
@@ -97,10 +98,13 @@ def _tense(verb: Token, near: bool) -> int | None:
     if modal is not None:
         return -1 if any(form == "have" for form, _ in helpers) else 1 if modal in _TO_COME else 0
     if any(tag_ == "TO" for _, tag_ in helpers):
-        if verb.head.lower_ in words().signs["past_nouns"]:
-            return None
+        purpose = verb.dep_ == "advcl" and before not in words().signs["future_before"]
+        if purpose or verb.head.lower_ in words().signs["past_nouns"]:
+            return None  # they came to meet on Friday
         return -1 if _had_been(verb.head) else 1
     if tag == "VBN":
+        if before in words().signs["future_before"] and any(form in _HAS for form, _ in helpers):
+            return 1  # they have given him until Friday
         if any(form in _HAVE for form, _ in helpers) or any(tag_ == "VBD" for _, tag_ in helpers):
             return -1
         if not helpers:
@@ -118,6 +122,14 @@ def _tense(verb: Token, near: bool) -> int | None:
     if form in words().signs["same_past"]:
         return -1
     return 1 if near and form not in words().signs["report_verbs"] else 0
+
+
+def _leads_on(verb: Token, before: str) -> bool:
+    """Expected on Friday, postponed until Friday; but "postponed the vote on Friday" tells when it was done."""
+    signs = words().signs
+    if verb.lower_ in signs["put_off_verbs"]:
+        return before in signs["put_off_before"] or before in signs["future_before"]
+    return verb.lower_ in signs["forward_verbs"]
 
 
 def _is_open_plan(verb: Token) -> bool:
