@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.extract.time_forms import Calendar, Ended, Form, Length, Moment, Part, Step
+from flows.extract.time_forms import Calendar, Ended, Form, Length, Loose, Moment, Part, Repeat, Step
 from flows.extract.time_join import Atom
 from flows.extract.time_lexicon import words
 from flows.extract.time_tokens import Tokens
@@ -17,6 +17,8 @@ from flows.extract.time_tokens import Tokens
 _ENDS = {"ended": True, "end": True, "ending": False, "to": False}
 # What may stand between "ended" and the day: ended on Friday, ended last Friday; a comma in tables.
 _AFTER_END = frozenset(("", "j", ","))
+# Every day at 7 a.m.; from 7 a.m. every day.
+_BESIDE = 2
 # The first words of lengths that lie at an edge of what follows "of".
 _EDGES = {"first": "first", "opening": "first", "last": "last", "final": "last", "closing": "last"}
 
@@ -24,10 +26,21 @@ _EDGES = {"first": "first", "opening": "first", "last": "last", "final": "last",
 def bind(t: Tokens, atoms: list[Atom]) -> list[Atom]:
     """The expressions with the bounds that the ones after them tell."""
     for k in range(len(atoms) - 1):
+        one, other = atoms[k], atoms[k + 1]
+        if other.first - one.last <= _BESIDE:
+            if isinstance(one.form, Repeat):
+                atoms[k + 1] = replace(other, form=_again(other.form))
+            elif isinstance(other.form, Repeat):
+                atoms[k] = replace(one, form=_again(one.form))
         form = _bound(t, atoms[k], atoms[k + 1])
         if form is not None:
             atoms[k] = replace(atoms[k], form=form)
     return atoms
+
+
+def _again(form: Form) -> Form:
+    """Every day at 7 a.m.: the hour of no day that can be told."""
+    return replace(form, day=Loose("XXXX-XX-XX")) if isinstance(form, Moment) and form.day is None else form
 
 
 def _bound(t: Tokens, a: Atom, b: Atom) -> Form | None:

@@ -117,7 +117,7 @@ class Moment:
     """
 
     clock: str
-    day: Calendar | Step | Holiday | Nth | None = None
+    day: Calendar | Step | Holiday | Nth | Loose | None = None
     zone: str | None = None
     sure: bool = True
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from flows.extract.time_forms import Calendar, Form, Holiday, Moment, Nth, Step
+from flows.extract.time_forms import Calendar, Form, Holiday, Loose, Moment, Nth, Step
 from flows.extract.time_tokens import Tokens
 
 # What may stand between a time of day and its day, in both orders, as classes of words.
@@ -31,7 +31,7 @@ class Atom:
     rule: str
 
 
-def day_of(form: Form) -> Calendar | Step | Holiday | Nth | None:
+def day_of(form: Form) -> Calendar | Step | Holiday | Nth | Loose | None:
     """The day that a form names, where it names one."""
     if isinstance(form, Calendar):
         return form if form.weekday or form.day else None

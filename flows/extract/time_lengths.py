@@ -7,7 +7,7 @@ import re
 from flows.extract.time_forms import Form, Length, Loose, Part, Pointer, Repeat, Step
 from flows.extract.time_lexicon import words
 from flows.extract.time_numbers import amount
-from flows.extract.time_signs import after, before, ends_clause, is_rate, is_title
+from flows.extract.time_signs import after, before, ends_clause, is_link, is_rate, is_title
 from flows.extract.time_tokens import Tokens
 
 _HALF_CLOCKS = {"H": "PT30M", "M": "PT30S"}
@@ -154,8 +154,11 @@ def read_weekends(t: Tokens, m: re.Match[str]) -> Form | None:
     """A weekend, two weekends."""
     number = amount(t, *m.span("count"))
     plural = t.words[m.end() - 1].endswith("s")
+    alone = ends_clause(t, m.end()) or is_link(t, m.end()) or after(t, m.end()) == "of"
     if number is None or plural != (number != 1) or before(t, m.start()) not in words().signs["before_length"]:
         return None
+    if not alone:
+        return None  # a weekend interview
     return Length(f"P{number:g}WE")
 
 

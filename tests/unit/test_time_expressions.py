@@ -164,6 +164,8 @@ def test_a_word_at_the_time_itself_puts_it_into_the_past() -> None:
         ("It fell to 5 tons in the third quarter from 6 tons in the same period last year.", ["2020-Q3", "2020-Q3"]),
         ("They met in 1986. | In the first five months of the year it rained.", ["1986", "P5M", "1986"]),
         ("It opens between 8 and 9 p.m. on May 4.", ["2021-05-04T20:00", "2021-05-04T21:00"]),
+        ("They met on May 3. | It opens each weekday from 7 a.m.", ["2021-05-03", "P1D", "XXXX-XX-XXT07:00"]),
+        ("They met on May 3. | It opens at 7 a.m. every day.", ["2021-05-03", "XXXX-XX-XXT07:00", "P1D"]),
         ("They met on May 3. | They parted at five the next morning.", ["2021-05-03", "2021-05-04T05:00"]),
         (
             "They met on May 3. | Two days later, at noon on Friday, he left.",
@@ -382,6 +384,7 @@ def test_vague_times(text: str, value: str) -> None:
         "It was the last day of the fair.",
         "The future of the town is open.",
         "Delays are a thing of the past.",
+        "He said so in a weekend interview.",
         "Director Ayodele Weeks resigned.",
         "At the end of the day he is the mayor.",
         "He told the Today programme so.",
