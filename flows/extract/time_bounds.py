@@ -53,7 +53,7 @@ def _bound(t: Tokens, a: Atom, b: Atom) -> Form | None:
     link = t.words[a.last]
     verb = a.last + (link == "that")
     if t.words[verb] in _ENDS and t.classes[verb + 1 : b.first] in _AFTER_END:
-        return _ended(a.form, b.form, _ENDS[t.words[verb]])
+        return _ended(a.form, b.form, _ENDS[t.words[verb]], fiscal="fiscal" in t.words[a.first : a.last])
     if link == "of" and gap == 1 and isinstance(a.form, Length) and not a.form.side:
         edge = next((_EDGES[word] for word in t.words[a.first : a.first + 2] if word in _EDGES), None)
         whole = b.form
@@ -65,9 +65,11 @@ def _bound(t: Tokens, a: Atom, b: Atom) -> Form | None:
     return None
 
 
-def _ended(form: Form, day: Form, over: bool) -> Form | None:
+def _ended(form: Form, day: Form, over: bool, fiscal: bool) -> Form | None:
     if not isinstance(day, Calendar) or day.month is None:
         return None
+    if isinstance(form, Length) and form.value == "P1Y" and fiscal:
+        return Ended(form, day, over)
     if isinstance(form, Length) and not form.side:
         return replace(form, edge="ended" if over else "ending", of=day)
     if isinstance(form, Part) and form.code[0] == "Q" and not form.back:

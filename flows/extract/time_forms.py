@@ -43,9 +43,9 @@ class Part:
 
 @dataclass(slots=True, frozen=True)
 class Ended:
-    """A week or a quarter that ended (or is ending) with a day that the words tell: the third quarter ended April 30."""
+    """A week, a quarter or a fiscal year that ended (or is ending) with a day that the words tell: the quarter ended April 30."""
 
-    whole: Part | Step
+    whole: Part | Step | Length
     day: Calendar
     over: bool
 

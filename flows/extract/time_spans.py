@@ -72,9 +72,14 @@ def resolve_ended(form: Ended, whole: Resolved | None, day: Resolved | None) -> 
         return whole
     after = known.ends_at.date()
     last = after - timedelta(days=1)
-    first = add_days(after, -7) if isinstance(form.whole, Step) else add_months(after, -3)
+    if isinstance(form.whole, Step):
+        first = add_days(after, -7)
+    else:
+        first = add_months(after, -12 if isinstance(form.whole, Length) else -3)
     if first is None:
         return whole
+    if isinstance(form.whole, Length):
+        return _between(f"FY{last.year:04}", day.anchor, first, after, "year")
     if isinstance(form.whole, Step):
         return _between(week(last), day.anchor, first, after, "week")
     value = _quarter(form.whole.code, last)

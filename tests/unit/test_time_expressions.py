@@ -405,7 +405,7 @@ def test_no_times(text: str) -> None:
         ("in the last two weeks of June 1986", "P2W", date(1986, 6, 17), date(1986, 7, 1), "week"),
         ("in the six months ended June 30", "P6M", date(2020, 1, 1), date(2020, 7, 1), "month"),
         ("in the six months ending June 30", "P6M", date(2021, 1, 1), date(2021, 7, 1), "month"),
-        ("in the fiscal year that ended on Jan. 31", "P1Y", date(2020, 2, 1), date(2021, 2, 1), "year"),
+        ("in the fiscal year that ended on Jan. 31", "FY2021", date(2020, 2, 1), date(2021, 2, 1), "year"),
         ("in the year ended Jan. 31", "P1Y", date(2020, 2, 1), date(2021, 2, 1), "year"),
         ("in the three months to 31 March", "P3M", date(2021, 1, 1), date(2021, 4, 1), "month"),
         ("in the three months to November", "P3M", date(2020, 9, 1), date(2020, 12, 1), "month"),
