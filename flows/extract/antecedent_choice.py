@@ -9,7 +9,7 @@ thing, or broader ones, and no modifier against it (after Vieira and Poesio 2000
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extract import mention_facts as facts
 from flows.extract.antecedent_scene import NEVER, RANKS, Thing, country_of
@@ -56,6 +56,7 @@ _OTHER = frozenset({"other", "second", "third", "fourth", "another", "new", "dif
 # Titles that say nothing of what somebody is now.
 _DEGREES = frozenset({"doctor", "professor"})
 
+_BODIES = ("organization", "facility", "place")
 # Words that take up a country or a city, and no body.
 _LANDS = frozenset({"country", "nation", "city", "town"})
 
@@ -64,8 +65,7 @@ PLURAL = frozenset({"they", "them", "their", "themselves"})
 NEUTRAL = frozenset({"it", "its", "itself"})
 
 
-@dataclass(slots=True, frozen=True)
-class Pointer:
+class Pointer(NamedTuple):
     """A pronoun in its place: when it is read, whether it names who speaks, and what it can hardly mean (by ``id``).
 
     ``inside`` are the things named in the clause that it reports, with how likely each still is (0 .. 1); ``barred`` those
@@ -216,8 +216,7 @@ def choose_joint(description: Description, things: Iterable[Thing]) -> Thing | N
     return max(near, key=lambda t: t.at(description.clock), default=None)
 
 
-@dataclass(slots=True, frozen=True)
-class Description:
+class Description(NamedTuple):
     """A description in its place: its main word, what the word means (None: in no list), its modifiers, its number."""
 
     word: str
@@ -231,10 +230,11 @@ class Description:
 
 def choose_described(description: Description, things: Iterable[Thing], pointer: Pointer) -> Thing | None:
     """The thing that a definite description takes up, None when it brings in somebody new."""
+    types = _BODIES if description.entity_type == "organization" else (description.entity_type,)
     fitting = [
         (p, t)
         for t in things
-        if (t.described or t.name)
+        if t.entity_type in types
         and id(t) not in pointer.barred
         and _same_kind(description, t)
         and (p := _described_points(description, t)) >= ENOUGH
@@ -283,17 +283,19 @@ def choose_body_told_of(description: Description, things: Iterable[Thing], point
 
 def _described_points(description: Description, thing: Thing) -> float:
     points = _word_points(description, thing)
-    if points <= 0:
+    if points <= 0 or description.modifiers & _OTHER:
         return 0.0
-    known = set().union(*thing.described.values()) if thing.described else set()
     ranks = thing.described.get(description.word)
     if ranks is not None and (ranks ^ description.modifiers) & RANKS and not ranks & description.modifiers & RANKS:
         return 0.0
+    if not description.modifiers:
+        return points
+    known = set().union(*thing.described.values())
     shared = sum(any(_akin(m, k) for k in known) for m in description.modifiers)
     points += min(shared, 2)
     if not shared and _capitals(description.modifiers) and _capitals(known):
         points -= 2.0
-    return 0.0 if description.modifiers & _OTHER else points
+    return points
 
 
 def _akin(one: str, other: str) -> bool:

@@ -24,21 +24,33 @@ class Plan:
     """The open questions of one article: their times, by the kind of thing asked for, and the words of descriptions."""
 
     def __init__(self) -> None:
+        self._asked = False
         self._times: list[float] = []
         self._by_kind: dict[str, list[float]] = {kind: [] for kind in _ALL}
-        # Words that were asked about, "" for those that take up anybody.
+        # Words that were asked about, and the kinds of which any may be meant ("the official").
         self._wanted: set[str] = set()
+        self._any: set[str] = set()
 
     def __bool__(self) -> bool:
-        return bool(self._times)
+        return self._asked
 
-    def ask(self, word: str, tag: str, meant: Role | None, clock: float) -> None:
-        """Note a pronoun or the main word of a description (small letters), its tag and role, and when it is read."""
+    def ask(self, word: str, tag: str, meant: Role | None, clock: float, *, new: bool) -> None:
+        """Note a pronoun or the main word of a description (small letters), its tag and role, and when it is read.
+
+        ``new`` descriptions bring in somebody ("a driver", "officials"): only the same words before can answer them.
+        """
+        self._asked = True
+        if new:
+            if meant is not None and tag == "NNS":
+                self._wanted.add(meant.word)
+            return
         insort(self._times, clock)
         for kind in _asked_kinds(word, tag, meant):
             insort(self._by_kind[kind], clock)
-        if meant is not None:
-            self._wanted.add("" if meant.vague else meant.word)
+        if meant is not None and meant.vague:
+            self._any.add(kind_of(meant, tag))
+        elif meant is not None:
+            self._wanted.add(meant.word)
 
     def near(self, clock: float, kind: str = "") -> bool:
         """Whether something of that kind (of any) is asked for within reach."""
@@ -46,9 +58,9 @@ class Plan:
         at = bisect_left(times, clock)
         return at < len(times) and times[at] - clock <= REACH
 
-    def wants(self, meant: Role | None) -> bool:
-        """Whether a word with this role may answer a description, however far behind it that stands."""
-        return "" in self._wanted or (
+    def wants(self, meant: Role | None, kind: str) -> bool:
+        """Whether a word with this role and kind may answer a description, however far behind it that stands."""
+        return kind in self._any or (
             meant is not None and (meant.word in self._wanted or not meant.broader.isdisjoint(self._wanted))
         )
 

@@ -48,6 +48,8 @@ _WEIGHTS |= dict.fromkeys(("dobj", "attr", "dative", "oprd"), OBJECT) | {"poss":
 _WEIGHTS |= dict.fromkeys(("compound", "nmod", "amod"), MODIFIER)
 # A name inside a quotation belongs to what is said, not to who says it.
 QUOTED_WEIGHT = 0.25
+# What is looked at for words that describe it.
+_TELLING = frozenset({"person", "organization", "group"})
 NEVER = -100.0
 # What is left of salience after a sentence (Lappin and Leass 1994 halve it; news forgets faster).
 FADES = 0.4
@@ -193,26 +195,33 @@ class Scene:
         if where is None:
             return
         part, first, last = where
-        head = head_of(self.doc(part), first, last)
+        head = first if last == first + 1 else head_of(self.doc(part), first, last).i
         entity_type, name = mention.entity_type, mention.full_name or mention.text
         if entity_type != "person" and name in self._surnames:
             entity_type, name = "person", self._surnames[name]
         thing = self._by_name.get((entity_type, name))
         if thing is None:
             thing = self._by_name[entity_type, name] = _named(entity_type, name)
-        reference = Reference(thing, part, head.i, mention.char_start, mention.char_end, mention)
+        reference = Reference(thing, part, head, mention.char_start, mention.char_end, mention)
         thing.references.append(reference)
         if entity_type in {"person", "organization", "group"}:
             self._by_words.setdefault(mention.text, thing)
-        self.names[part, head.i] = reference
-        self.inside[part].update(dict.fromkeys(range(first, last), head.i))
+        self.names[part, head] = reference
+        inside = self.inside[part]
+        for i in range(first, last):
+            inside[i] = head
         self._firsts.append((reference, first))
 
     def describe(self) -> None:
         """Learn what words the article uses for its named persons, bodies and groups."""
         for reference, first in self._firsts:
-            if reference.thing.entity_type in {"person", "organization", "group"} and reference.mention is not None:
-                _describe(reference.thing, reference.mention, self.doc(reference.part)[reference.head], first)
+            thing, mention = reference.thing, reference.mention
+            if mention is not None and thing.entity_type in _TELLING:
+                head = self.doc(reference.part)[reference.head]
+                if mention.title_text and thing.entity_type == "person":
+                    _describe_by_title(thing, mention.title_text)
+                if first or head.n_lefts or head.n_rights:
+                    _describe(thing, head, first)
 
 
 def _surnames(named: Sequence[Mention]) -> dict[str, str]:
@@ -246,14 +255,16 @@ def _named(entity_type: str, name: str) -> Thing:
     return thing
 
 
-def _describe(thing: Thing, mention: Mention, head: Token, first: int) -> None:
-    """Learn from title, premodifiers, apposition and "X is a Y" what words may be used for the thing."""
-    if mention.title_text and thing.entity_type == "person":
-        gender = gender_of_title(mention.title_text)
-        if gender:
-            thing.gender, thing.sure = gender, True
-        for word in abbreviated(mention.title_text):
-            thing.describe(word, set())
+def _describe_by_title(thing: Thing, title: str) -> None:
+    gender = gender_of_title(title)
+    if gender:
+        thing.gender, thing.sure = gender, True
+    for word in abbreviated(title):
+        thing.describe(word, set())
+
+
+def _describe(thing: Thing, head: Token, first: int) -> None:
+    """Learn from premodifiers, apposition and "X is a Y" what words may be used for the thing."""
     for noun in _describing(head, first):
         described = role_at(noun)
         if described is None or described.plural != (thing.plural is True):
@@ -285,9 +296,9 @@ def _describing(head: Token, first: int) -> Iterator[Token]:
     while i >= 0 and first - i < 8 and doc[i].tag_[:1] in {"N", "J"} and role_at(doc[i]) is not None:
         yield doc[i]
         i -= 1
-    for child in head.children:
+    for child in (*(head.lefts if head.n_lefts else ()), *(head.rights if head.n_rights else ())):
         dep = child.dep_
-        if dep == "appos" or (dep in {"compound", "nmod"} and child.i < first):
+        if dep == "appos" or (child.i < first and dep in {"compound", "nmod"}):
             yield child
     if head.dep_ == "appos" and head.head.tag_[:2] == "NN":
         yield head.head
@@ -357,8 +368,10 @@ def modifiers(noun: Token, before: int | None = None) -> set[str]:
         if child.dep_ in _PREMODIFIERS:
             parts = child.subtree if child.n_lefts else (child,)
             words += [t for t in parts if t.tag_ not in _UNTOLD and t.i < limit]
-    for child in noun.rights if before is None else ():
-        if child.dep_ == "prep" and child.i == noun.i + 1 and child.lower_ in _LINKS:
+    if before is None and noun.n_rights:
+        # A phrase right behind the noun can only hang on its first child.
+        child = next(noun.rights)
+        if child.i == noun.i + 1 and child.dep_ == "prep" and child.lower_ in _LINKS:
             words += [t for t in child.subtree if t.tag_[:2] == "NN" and t.i < noun.i + 8]
     beside = [noun.lower_, *([noun.nbor(-1).lower_] if noun.i else ())]
     found: list[str] = ["", *(w for w in beside if w in RANKS)]
@@ -370,6 +383,8 @@ def modifiers(noun: Token, before: int | None = None) -> set[str]:
             found.append(token.text)
         else:
             found.append("")
+    if len(found) == 1:
+        return set()
     countries = {c for w in found if w[:1].isupper() and (c := country_of(w))}
     return (set(found) - {""}) | countries
 

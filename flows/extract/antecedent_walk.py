@@ -59,6 +59,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PRONOUNS = frozenset({*GENDER, *PLURAL, *NEUTRAL})
 # Who is asked a question is the next to speak.
 _ASKING = frozenset({"ask", "asks", "asked", "question", "questions", "questioned", "pressed", "quizzed"})
+_POINTING = frozenset({"the", "this"})
 # What a verb governs behind it; clauses joined to it may name anybody.
 _GOVERNED = frozenset({"dobj", "dative", "prep", "agent", "ccomp", "xcomp", "attr", "oprd"})
 _ONE = frozenset({"a", "an", "one", "another", "the", "this", "that"})
@@ -127,7 +128,9 @@ class Walk:
             name = self.scene.names.get((part, i))
             if name is None or (name.thing.entity_type == "group" and self._is_one_of(part, asked[1], name)):
                 token = self.scene.doc(part)[i]
-                self._plan.ask(token.lower_, token.tag_, role_at(token), self.scene.clock(asked[0].start))
+                first = self.scene.doc(part)[asked[1]].lower_
+                new = token.tag_ in {"NN", "NNS"} and first not in _POINTING and not is_definite(token)
+                self._plan.ask(token.lower_, token.tag_, role_at(token), self.scene.clock(asked[0].start), new=new)
         for part, i in (*self.asked, *self.scene.names):
             self._due[part].add(i)
 
@@ -159,8 +162,8 @@ class Walk:
                 self._pronoun(part, token, speaks=False)
         elif token.tag_ in {"NN", "NNS"}:
             meant, offset = role_at(token), self.scene.token_starts[part][token.i]
-            clock = self.scene.clock(offset)
-            if self._plan.near(clock, kind_of(meant, token.tag_)) or self._plan.wants(meant):
+            clock, kind = self.scene.clock(offset), kind_of(meant, token.tag_)
+            if self._plan.near(clock, kind) or self._plan.wants(meant, kind):
                 self._noun(part, token)
             elif self._plan.near(clock) and not self.scene.in_quotation(offset) and self._brings_in(part, token):
                 # Passed over, but where it is the subject of its sentence nobody else is.
@@ -354,7 +357,7 @@ class Walk:
     def _described(self, part: int, token: Token, asked: Sequence[Asked]) -> Thing:
         """The thing that a description stands for: one told of, or a new one."""
         description = description_at(self.scene, part, token)
-        definite = is_definite(token) or (bool(asked) and self.scene.doc(part)[asked[0][1]].lower_ in {"the", "this"})
+        definite = is_definite(token) or (bool(asked) and self.scene.doc(part)[asked[0][1]].lower_ in _POINTING)
         thing, rule = self._named_beside(part, token, description), "name_in_apposition"
         if thing is None and asked and _is_name_like(self.scene, token, description):
             thing, rule = unlisted_name(self.scene, self._recent(), part, token, asked[0][1]), "unlisted_name"
