@@ -27,6 +27,7 @@ from flows.rows import Quantity, Sentence, Time, content_id
 # What the table of times reads as a date, a clock time or a set is no quantity; a duration is both.
 _DATED = ("DATE", "TIME", "SET")
 _CALENDAR = re.compile(r"\b(?:years?|months?|weeks?|days?|quarter|season|[Cc]entury)$")
+_GOLD = re.compile(r"\s(?:\w+\s)?gold", re.IGNORECASE)
 _GAP = re.compile(r"[\s-]*(?:of\s+)?(?:an?\s+)?")
 _LASTING = re.compile(r"\b(?:for|just|well|took|lasted|lasting|of|slightly|spent|waited|is|was|by)\s$")
 
@@ -57,6 +58,8 @@ def _passage(place: Place, blocked: Blocked, lasting: Collection[int]) -> list[Q
     read = amounts(text, start, end, blocked, lasting)
     for k, amount in enumerate(read):
         behind = read[k + 1] if k + 1 < len(read) else None
+        if amount.unit is None and k and behind is not None and _is_cell(text, read[k - 1], amount, behind):
+            continue
         reading = _read(place, amount, found, behind)
         if reading is not None:
             found.append((amount, reading))
@@ -73,6 +76,13 @@ def _passage(place: Place, blocked: Blocked, lasting: Collection[int]) -> list[Q
     return rows
 
 
+def _is_cell(text: str, before: Amount, amount: Amount, behind: Amount) -> bool:
+    """Whether a bare number stands in a row of such numbers, with blanks between alone: a table or a list, and no prose."""
+    if before.unit is not None or behind.unit is not None:
+        return False
+    return text[before.end : amount.start].isspace() and text[amount.end : behind.start].isspace()
+
+
 def _read(place: Place, amount: Amount, found: Found, behind: Amount | None) -> Reading | None:
     unit = amount.unit
     if unit is None:
@@ -84,11 +94,22 @@ def _read(place: Place, amount: Amount, found: Found, behind: Amount | None) -> 
             return reading
         word = True
     if not word:
-        return _measured(place, amount)
+        return _same_letter(place, amount, found) or _measured(place, amount)
     if amount.symbol:
         return None
     # The name of the unit is another word here ("soles" of shoes), and is counted.
     return counted(place, replace(amount, unit=None, end=amount.number_end, rate=None), found, behind)
+
+
+def _same_letter(place: Place, amount: Amount, found: Found) -> Reading | None:
+    """ "2.5m phones, up from 1.9m": the letter that was a scale before is one again, and no metre."""
+    if not amount.letter or not found or amount.value is None:
+        return None
+    last, reading = found[-1]
+    if last.letter != amount.letter or reading.kind != "count" or last.start < place.sentence(amount.start).char_start:
+        return None
+    value = amount.value * LETTER_SCALES[amount.letter]
+    return Reading("count", "carried_unit", amount.end, None, reading.counted, value=value)
 
 
 def _degrees(place: Place, amount: Amount) -> Reading | None:
@@ -185,6 +206,8 @@ def _measured(place: Place, amount: Amount) -> Reading | None:
         rule = "money_bare_dollar" if bare else "money" if amount.symbol else "money_name"
     elif kind == "percent":
         rule = "percent"
+    elif code == "[car_m]" and _GOLD.match(text, amount.end):
+        code, kind = "[car_Au]", "other"  # of gold a carat is the fineness, of stones the weight
     elif code == "t" and text[amount.number_end : amount.end].strip().lower() in ("ton", "tons"):
         rule = "unit_ton"
     of = measured_phrase(place.tokens, amount.end) if amount.rate is None else None

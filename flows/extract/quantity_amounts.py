@@ -68,6 +68,8 @@ PLUS = re.compile(r"[-\s]?(?:plus|odd)(?=\s[a-z])|\+(?=\s)", re.IGNORECASE)
 _VAGUE_OF = re.compile(r"\s+of(?=\s)")
 # "Ten to twelve" is a range, "2014 to 2016" and "3 to 1" are none; "two or three" is one when the two are close.
 _CLOSE = 2.0
+# Bounds of a range lie no farther apart than this many times, after a word of change.
+_FAR = 5.0
 
 
 # "Long. 75 06 W": a place on the map, and no watts.
@@ -439,6 +441,8 @@ def _is_change(text: str, a: Amount, b: Amount, least: int) -> bool:
     """ "fell from 5 to 4", "rose 3 % to 5 %": two values of a change, not the bounds of one."""
     kind = (b.unit or a.unit or Unit(None, "count")).kind
     change = change_of(text, a.start, least, a.start, a.start, kind)
+    if change is not None and change.endswith("_by") and a.value is not None and (b.value or 0.0) > _FAR * a.value > 0:
+        return True  # "rose by 20,000 to 1.2 million"
     if change is not None and change.endswith("_by") and "/" in text[a.start : a.end] and not a.fraction:
         return True  # "rose 2-5/8 to 41-1/4"
     return change is not None and (change.endswith("_from") or (change.endswith("_by") and a.unit is not None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +48,19 @@ def _before() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
+def _before_ends() -> frozenset[str]:
+    """The last words of approximators: looking for one of these first spares most numbers the search."""
+    return frozenset(form.split()[-1] for forms in _data()["before"].values() for form in forms)
+
+
+@cache
 def _behind() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {form.strip(): kind for kind, forms in _data()["behind"].items() for form in forms}
     return re.compile(rf"\s?({_phrases(list(kinds))})(?!\w)", re.IGNORECASE), kinds
 
 
 _NUMBER_NEXT = re.compile(r"\s+(?:\$|£|€)?(?:\d|a\s|one|two|three|four|five|six|seven|eight|nine|ten|half)")
+_OPENERS = "(\"“‘'—–-"
 _MARKS = {"~": "about", "≈": "about", "±": "about", "<": "under", ">": "over"}
 
 
@@ -60,8 +68,8 @@ def approximator_before(text: str, at: int, least: int) -> tuple[str, int] | Non
     """What the words right before offset ``at`` say of a number's exactness, and where they begin (not before ``least``)."""
     start = max(least, at - _BEFORE)
     window = text[start:at]
-    tail = window.rstrip()[-1:]
-    if not tail:
+    last = window.split()[-1:]
+    if not last or (last[0].lower().lstrip(_OPENERS) not in _before_ends() and last[0][-1] not in _MARKS):
         return None
     pattern, kinds = _before()
     match = pattern.search(window)
@@ -90,7 +98,7 @@ def change_of(text: str, start: int, least: int, end: int, stop: int, kind: str)
     change says the direction; without any of the three the word of change must stand at the amount ("rose 5 %"). Or a
     noun of change stands behind it ("a 5 % rise").
     """
-    found = [m[0].lower() for m in _WORD.finditer(text, max(least, start - _CHANGE_WINDOW), start)]
+    found = _WORD.findall(text[max(least, start - _CHANGE_WINDOW) : start].lower())
     found.reverse()
     skipped = words("change", "between")
     at = 0
@@ -136,7 +144,7 @@ def _direction(word: str) -> str | None:
 
 def _noun_behind(text: str, end: int, stop: int, kind: str) -> str | None:
     """ "a 5 % rise", "a 4 % annual drop": the noun of change right behind the amount, or behind one other word."""
-    for match in list(_WORD.finditer(text, end, min(stop, end + 40)))[:2]:
+    for match in islice(_WORD.finditer(text, end, min(stop, end + 40)), 2):
         word = match[0].lower()
         if word in words("change", "more_behind") or word in words("change", "less_behind"):
             if kind not in ("percent", "money", "ratio") or not _DEGREE_ENDS.match(text, match.end(), stop):

@@ -74,6 +74,8 @@ def counted(place: Place, amount: Amount, found: Found, behind: Amount | None) -
         return None
     if (times := _times(text, amount)) is not None:
         return times
+    if (models := _MODELS_BEHIND.match(text, end)) is not None:
+        return Reading("count", "count_of", end, counted=models.span(1))  # "10 737-800 jets"
     if behind is not None and behind.unit is not None and (lent := _lent(place, amount, behind)) is not None:
         return lent
     if match := _FOLD.match(text, end):
@@ -113,6 +115,11 @@ def _is_plain(amount: Amount) -> bool:
 _MODEL = re.compile(r"7[0-9E]7(?:-\d{3})?|3[0-9]0(?:-\d{3})?")
 _MODEL_BEHIND = re.compile(
     r"(?:-?(?:ER|LR|MAX|NG|neo|\d{3})\w*)?\s(?:aircraft|airliners?|planes?|jets?|jetliners?|jumbos?|freighters?|Dreamliners?|MAX|Max|wide-?body)\b"
+)
+
+
+_MODELS_BEHIND = re.compile(
+    r"\s(?:Boeing\s|Airbus\s)?(?:7[0-9E]7|A3\d\d)(?:-\d{3}\w*)?\s(aircraft|airliners|planes|jets|jetliners|jumbos|freighters|Dreamliners)\b"
 )
 
 
@@ -280,7 +287,11 @@ def _bare(place: Place, amount: Amount, found: Found) -> Reading | None:
         return carried
     if (people := _of_people(place, amount, found)) is not None:
         return people
-    if amount.value in (0, 1) or text[end : end + 1].isalpha() or _CLOCK_BEHIND.match(text, end):
+    if (
+        amount.value in (0, 1)
+        or text[end : end + 1].isalpha()
+        or (_is_plain(amount) and _CLOCK_BEHIND.match(text, end))
+    ):
         return None
     if text[end : end + 1] == ")" and _is_plain(amount) and "(" not in text[max(0, start - 40) : start]:
         return None  # "2) and 3)" number the points of a list
@@ -309,12 +320,15 @@ _ALL_THOSE = re.compile(r"\b(?:the|all|those|these|other)\s$", re.IGNORECASE)
 _ABOARD = re.compile(
     r"\s(?:aboard|on\sboard|who|whose|still|already|killed|arrested|on\s(?:the|his|her|its|their)|left|living|present|taking)(?!\w)"
 )
+_DOES = re.compile(r"\s(?!(?:of|more|upon|or|and|in|on|to|at)\b)[a-z]{3,}")
 _OF_THE = re.compile(r"\s+of\s+(?:the|his|her|its|their|our)\s+")
 
 
 def _of_people(place: Place, amount: Amount, found: Found) -> Reading | None:
     """A count whose noun is left out, or stands before it: "a crew of nine", "two of them", "the 41 aboard"."""
     text, start, end = place.text, amount.start, amount.end
+    if amount.value is None and start == place.sentence(start).char_start and _DOES.match(text, end):
+        return Reading("count", "count_left_out", end)  # a headline's "Thousands march"
     value = amount.value if amount.value is not None else amount.low or 0.0
     if (
         value < 2

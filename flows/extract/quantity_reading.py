@@ -16,7 +16,8 @@ from flows.rows import Passage, Sentence
 CONFIDENCE = {
     "percent": 0.99, "money": 0.98, "money_bare_dollar": 0.97, "money_name": 0.97, "money_country": 0.85,
     "money_unnamed": 0.8, "unit": 0.96, "unit_ton": 0.9, "unit_pound": 0.9, "age": 0.98, "age_apposition": 0.97,
-    "age_predicate": 0.95, "age_decade": 0.95, "count": 0.96, "count_of": 0.95, "count_left_out": 0.9, "count_compound": 0.92, "bare": 0.82,
+    "age_predicate": 0.95, "age_decade": 0.95, "count": 0.96, "count_of": 0.95, "count_left_out": 0.9,
+    "count_compound": 0.92, "bare": 0.82,
     "carried_unit": 0.85, "lent_unit": 0.88, "fraction": 0.93, "ratio": 0.97, "multiple": 0.9, "rank": 0.95,
     "magnitude": 0.9,
 }  # fmt: skip

@@ -18,34 +18,37 @@ _DECADE_AGE = re.compile(
     re.IGNORECASE,
 )
 _DECADE_WORDS = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
-_ORDINALS = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
-    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
-]  # fmt: skip
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
 # The pattern of an ordinal, grouped by first letters: the search looks at one letter of most words.
-_NTH = (
-    r"(?i:s(?:econd|ixth|eventh|ixteenth|eventeenth)|t(?:hird|enth|welfth|hirteenth|wentieth)|f(?:ourth|ifth|ourteenth|ifteenth)"
-    r"|e(?:ighth|leventh|ighteenth)|nin(?:th|eteenth))|[1-9]\d{0,2}(?:st|nd|rd|th)"
+_ORDINAL = re.compile(
+    r"(?<![\w-])(?:(?:[sS](?:econd|ixth|eventh|ixteenth|eventeenth)|[tT](?:hird|enth|welfth|hirteenth|wentieth)"
+    r"|[fF](?:ourth|ifth|ourteenth|ifteenth)|[eE](?:ighth|leventh|ighteenth)|[nN]in(?:th|eteenth))|[1-9]\d{0,2}(?:st|nd|rd|th))(?!\w)"
 )
-_RANK = re.compile(
-    rf"(?<!-)\b({_NTH})[\s-]"
-    r"(?:(?:largest|biggest|highest|lowest|smallest|longest|shortest|oldest|youngest|richest|poorest|tallest|fastest|slowest"
+_RANKED_BY = re.compile(
+    r"[\s-](?:largest|biggest|highest|lowest|smallest|longest|shortest|oldest|youngest|richest|poorest|tallest|fastest|slowest"
     r"|deadliest|worst|best|busiest|wealthiest|heaviest|strongest|greatest|cheapest|hottest|coldest|warmest|wettest|driest"
-    r"|deepest|closest|nearest|safest|costliest|straight|consecutive|successive)|(?:most|least)[\s-][a-z]+"
+    r"|deepest|closest|nearest|safest|costliest|straight|consecutive|successive|(?:most|least)[\s-][a-z]+"
     r"|place|spot|position)(?!\w)"
 )
-# "For the third time"; a second time is mostly said in passing.
-_TIMES_BEFORE = re.compile(rf"\b(?!second)({_NTH})\stime(?!\w)")
+_TIME_BEHIND = re.compile(r"\stime(?!\w)")
 _FINISHED = re.compile(
-    r"\b(?:finish(?:es|ed|ing)?|c[ao]mes?|coming|plac(?:es?|ed|ing)|rank(?:s|ed|ing)?|qualif(?:ied|ies)|ended(?:\sup)?|lies|lying|sits?)"
-    rf"\s(?:in\s|joint\s|equal\s|tied\s(?:for\s)?|a\s(?:[a-z]+\s)?|only\s)?({_NTH})"
-    r"(?=\s?[,.;:)]|\s(?:in|at|on|among|behind|overall|with|for|and|to|after|out|worldwide|nationally|globally|last|this)(?!\w)|\s?$)"
+    r"\b(?:took|takes?|finish(?:es|ed|ing)?|c[ao]mes?|coming|plac(?:es?|ed|ing)|rank(?:s|ed|ing)?|qualif(?:ied|ies)|ended(?:\sup)?|lies|lying|sits?)"
+    r"\s(?:in\s|joint\s|equal\s|tied\s(?:for\s)?|a\s(?:[a-z]+\s)?|only\s)?$"
+)
+_PLACE_ENDS = re.compile(
+    r"\s?[,.;:)]|\s(?:in|at|on|among|behind|overall|with|for|and|to|after|out|worldwide|nationally|globally|last|this)(?!\w)|\s?$"
 )
 # "His 312th violin": what belongs to somebody, or is too high a number for a day of the month, is counted through.
+_SOMEBODYS = re.compile(r"(?:\b(?:his|her|its|their|our|my)|['’]s)\s$", re.IGNORECASE)
+_THE = re.compile(r"\bthe\s$", re.IGNORECASE)
 _COUNTED_THROUGH = re.compile(
-    r"(?:(?<=[Hh]is\s)|(?<=[Hh]er\s)|(?<=[Ii]ts\s)|(?<=[Tt]heir\s)|(?<=['’]s\s)|(?<=\b[Tt]he\s)(?=3[2-9]|[4-9]\d|\d{3}))"
-    r"([1-9]\d{0,2}(?:st|nd|rd|th))(?=\s[a-z“‘\"]|[.,;])(?!\s(?:(?:and|to|or|of|in)\s|(?:century|floor|street|avenue|amendment|district|grade|grader|quarter|minute|inning|hole|lap|anniversary|birthday|day|week|month|year|season|parallel|percentile)(?!\w)))"
+    r"\s(?!(?:century|floor|street|avenue|amendment|district|grade|grader|quarter|minute|inning|hole|lap|anniversary|birthday|day|week"
+    r"|month|year|season|parallel|percentile|and|to|or|of|in)(?!\w))[a-z“‘\"]|[.,;]"
 )
+_LAST_DAY = 31
 _RANKED = re.compile(
     r"\b(?:rank(?:s|ed|ing)?|seeded|seed|world|(?:finish|plac)(?:es|ed|ing|e)?)\s(?:at\s|as\s)?(?:No\.?\s?|number\s)"
     r"(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)(?!\w|[.,]\d)",
@@ -56,17 +59,13 @@ _TWICE = re.compile(
     r"\b([Tt]wice|[Tt]hrice)(?=\s(?:as|the|its|their|his|her|that|what|those|our)\s|\s(?:more|less|[a-z]{2,}er)\s+than\s)"
 )
 _UNDER_S = re.compile(r"(?<![A-Z]\w\s)\b((under|over)[-\s]([1-9]\d?)s)(?!\w)")
-# Most passages hold none of these, and are then spared the longer searches.
-_RANK_HINT = re.compile(r"(?<=[a-z]e)st\b|most|least|best|worst|place|spot|position|straight|consecutive|successive")
-_ORDINAL_HINT = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
-_RANKED_HINT = re.compile(r"(?<=o)\.?\s?[1-9]|number")
 _AGED = re.compile(
     r"\b(?:aged?|ages|age\s+of|ages\s+of|age\s+was|age\s+is|turn(?:s|ed|ing)?|(?:died|dies|die|dead)\s+at"
     r"|(?:man|woman|boy|girl)\s+of)\s+(?:(?:between|from|just|only|about|around|over|under)\s+)?$",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"\b(?:children|kids|people|persons?|adults|residents|pupils|youngsters|infants|babies|those|anyone|everyone|women|men|boys"
+    r"\b(?:children|kids|people|nobody|no\sone|anybody|everybody|fans|customers|buyers|visitors|applicants|candidates|passengers|persons?|adults|residents|pupils|youngsters|infants|babies|those|anyone|everyone|women|men|boys"
     r"|girls|workers|citizens|voters|drivers|players|patients|pensioners|teenagers|youths|students|americans|britons|members)\s+"
     r"(?:who\s+are\s+|are\s+)?(?:(?:just|well)\s+)?(?:under|over|above|below|younger\s+than|older\s+than)\s+$",
     re.IGNORECASE,
@@ -166,7 +165,7 @@ def ranks_and_decades(text: str, start: int, end: int) -> Iterator[tuple[Amount,
         for match in _TWICE.finditer(text, start, end):
             times = 2.0 if match[1].lower() == "twice" else 3.0
             yield (_plain(match.start(1), match.end(1), times), Reading("ratio", "multiple", match.end(1)))
-    if text.find("0s", start, end) >= 0 or text.find("5s", start, end) >= 0 or text.find("8s", start, end) >= 0:
+    if text.find("nder-", start, end) >= 0 or text.find("ver-", start, end) >= 0:
         for match in _UNDER_S.finditer(text, start, end):
             yield (
                 _plain(match.start(1), match.end(1), float(match[3])),
@@ -180,23 +179,30 @@ def _plain(start: int, end: int, value: float) -> Amount:
 
 
 def _ranks(text: str, start: int, end: int) -> Iterator[tuple[Amount, Reading]]:
-    patterns = []
-    if _RANK_HINT.search(text, start, end):
-        patterns.append(_RANK)
-    if _RANKED_HINT.search(text, start, end):
-        patterns.append(_RANKED)
-    if text.find(" time", start, end) >= 0:
-        patterns.append(_TIMES_BEFORE)
-    if _ORDINAL_HINT.search(text, start, end):
-        patterns.append(_COUNTED_THROUGH)
-    patterns.append(_FINISHED)
-    found: dict[int, re.Match[str]] = {}
-    for pattern in patterns:
-        for match in pattern.finditer(text, start, end):
-            found.setdefault(match.start(1), match)
-    for at, match in sorted(found.items()):
-        stop = match.end(1) if match.re in (_FINISHED, _COUNTED_THROUGH) else match.end()
-        yield (_plain(at, stop, _rank(match[1])), Reading("rank", "rank", stop))
+    for match in _ORDINAL.finditer(text, start, end):
+        stop = _rank_end(text, start, match)
+        if stop is not None:
+            yield (_plain(match.start(), stop, _rank(match[0])), Reading("rank", "rank", stop))
+    if text.find("umber", start, end) >= 0 or text.find("No", start, end) >= 0:
+        for match in _RANKED.finditer(text, start, end):
+            yield (_plain(match.start(1), match.end(), _rank(match[1])), Reading("rank", "rank", match.end()))
+
+
+def _rank_end(text: str, least: int, ordinal: re.Match[str]) -> int | None:
+    """Where the rank ends that begins with the ordinal; None where the ordinal only names something ("the 21st century")."""
+    end = ordinal.end()
+    if (by := _RANKED_BY.match(text, end)) is not None:
+        return by.end()
+    if (time := _TIME_BEHIND.match(text, end)) is not None and ordinal[0].lower() != "second":
+        return time.end()
+    before = max(least, ordinal.start() - _WINDOW)
+    if _PLACE_ENDS.match(text, end) and _FINISHED.search(text, before, ordinal.start()):
+        return end
+    if ordinal[0][0].isdigit() and _COUNTED_THROUGH.match(text, end):
+        high = _rank(ordinal[0]) > _LAST_DAY and _THE.search(text, before, ordinal.start())
+        if high or _SOMEBODYS.search(text, before, ordinal.start()):
+            return end
+    return None
 
 
 def _rank(word: str) -> float:

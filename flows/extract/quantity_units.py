@@ -209,9 +209,15 @@ def unit_after(text: str, number: Number) -> Found | None:
     if unit is None or (number.value is not None and number.value < unit.least) or not _is_meant(unit, text, end):
         return None
     if unit.plural_only and not written.endswith("s") and number.value != 1 and text[end : end + 1] != "-":
-        return None
+        # "three second homes", but "she weighs nine stone."
+        if written != "stone" or not _ENDS.match(text, match.end()):
+            return None
     return Found(unit, match.start(1), match.end())
 
+
+_ENDS = re.compile(
+    r"\s?[,.;:)]|\s?$|\s(?:and|to|or|in|at|for|after|\d|one|two|three|four|five|six|seven|eight|nine|ten)"
+)
 
 # A word before a currency that says whose it is ("Hungarian forints", "new pence").
 _WHOSE = re.compile(r"\s(?:[A-Z][a-z]{2,15}(?:\s[A-Z][a-z]{2,15})?|new|old)(?=\s[a-z])")
