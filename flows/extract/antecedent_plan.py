@@ -24,7 +24,8 @@ class Plan:
     """The open questions of one article: their times, by the kind of thing asked for, and the words of descriptions."""
 
     def __init__(self) -> None:
-        self._asked = False
+        # The kinds of things that are asked for.
+        self.kinds: set[str] = set()
         self._times: list[float] = []
         self._by_kind: dict[str, list[float]] = {kind: [] for kind in _ALL}
         # Words that were asked about, and the kinds of which any may be meant ("the official").
@@ -32,23 +33,25 @@ class Plan:
         self._any: set[str] = set()
 
     def __bool__(self) -> bool:
-        return self._asked
+        return bool(self.kinds)
 
     def ask(self, word: str, tag: str, meant: Role | None, clock: float, *, new: bool) -> None:
         """Note a pronoun or the main word of a description (small letters), its tag and role, and when it is read.
 
         ``new`` descriptions bring in somebody ("a driver", "officials"): only the same words before can answer them.
         """
-        self._asked = True
+        kinds = _asked_kinds(word, tag, meant)
+        kind = kind_of(meant, tag)
+        self.kinds.update(kinds or ((kind,) if kind else _ALL))
         if new:
             if meant is not None and tag == "NNS":
                 self._wanted.add(meant.word)
             return
         insort(self._times, clock)
-        for kind in _asked_kinds(word, tag, meant):
-            insort(self._by_kind[kind], clock)
+        for asked in kinds:
+            insort(self._by_kind[asked], clock)
         if meant is not None and meant.vague:
-            self._any.add(kind_of(meant, tag))
+            self._any.add(kind)
         elif meant is not None:
             self._wanted.add(meant.word)
 
@@ -81,8 +84,8 @@ def _asked_kinds(word: str, tag: str, meant: Role | None) -> tuple[str, ...]:
         return ("body", "work")
     if word in PLURAL:
         return ("group", "body", "person")
-    kind = kind_of(meant, tag)
-    return (kind,) if kind else _ALL
+    # A description is answered by names and by words that are wanted; "who" and the like by anything.
+    return () if meant is not None or tag[:1] == "N" else _ALL
 
 
 @cache

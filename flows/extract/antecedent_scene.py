@@ -8,7 +8,7 @@ number, the words that describe it ("the minister", from "Foreign Minister Ana P
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -48,8 +48,8 @@ _WEIGHTS |= dict.fromkeys(("dobj", "attr", "dative", "oprd"), OBJECT) | {"poss":
 _WEIGHTS |= dict.fromkeys(("compound", "nmod", "amod"), MODIFIER)
 # A name inside a quotation belongs to what is said, not to who says it.
 QUOTED_WEIGHT = 0.25
-# What is looked at for words that describe it.
-_TELLING = frozenset({"person", "organization", "group"})
+# What is looked at for words that describe it, by the kind asked for.
+_TYPES = {"person": ("person",), "body": ("organization",), "group": ("person", "organization", "group")}
 NEVER = -100.0
 # What is left of salience after a sentence (Lappin and Leass 1994 halve it; news forgets faster).
 FADES = 0.4
@@ -212,11 +212,12 @@ class Scene:
             inside[i] = head
         self._firsts.append((reference, first))
 
-    def describe(self) -> None:
-        """Learn what words the article uses for its named persons, bodies and groups."""
+    def describe(self, kinds: Collection[str]) -> None:
+        """Learn what words the article uses for its named persons, bodies and groups; for those of the kinds asked for."""
+        types = {t for kind in kinds for t in _TYPES.get(kind, ())}
         for reference, first in self._firsts:
             thing, mention = reference.thing, reference.mention
-            if mention is not None and thing.entity_type in _TELLING:
+            if mention is not None and thing.entity_type in types:
                 head = self.doc(reference.part)[reference.head]
                 if mention.title_text and thing.entity_type == "person":
                     _describe_by_title(thing, mention.title_text)

@@ -112,7 +112,7 @@ class Walk:
             self._answer(asked, self.scene.doc(part)[i], self.scene.names[part, i])
 
     def _read(self) -> None:
-        self.scene.describe()
+        self.scene.describe(self._plan.kinds)
         # A little beyond the lead in any case: there stands the name of whom it only describes.
         telling, last = telling_words(), max(max(self.asked)[0], self.scene.lead() + _LEAD_PARTS)
         for part, (_, doc) in enumerate(self.scene.parts[: last + 1]):
