@@ -119,7 +119,11 @@ def cue_at(doc: Doc, i: int) -> CueFound | None:
     """The reporting verb at token ``i``, with its particle or fixed words where it has them."""
     token = doc[i]
     word = token.lower_
-    for words, verb in _long_verbs().get(word, ()):
+    longer = _long_verbs().get(word, ())
+    near = {doc[k].lower_ for k in range(i + 1, min(i + 1 + _REACH, len(doc)))} if longer else ()
+    for words, verb in longer:
+        if words[0] not in near:
+            continue
         last = _fixed_words(doc, token, words)
         if last is not None:
             return CueFound(verb, i, last)

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spacy.strings import get_string_id
+
 from flows.extract.model import ParsedArticle
-from flows.extract.reported_spans import Piece, trimmed
+from flows.extract.reported_spans import Piece, token_starts, trimmed
 from flows.extract.reports import Report, Span
 from flows.extract.speaker_spans import phrase
 
@@ -38,18 +40,29 @@ _LONGEST = 14
 _OPENERS = frozenset({"according", "per"})
 
 
-def medium_of(doc: Doc, cue: int) -> Piece | None:
+def medium_of(doc: Doc, cue: int, openers: Sequence[int] | None = None) -> Piece | None:
     """The tokens, half-open, that name the medium or the hearers of the reporting word at token ``cue``; None without any.
 
     A phrase of the word itself is asked first ("said in a statement"), then its hearers ("told reporters"), then what
-    the sentence is sourced to ("Per Kaveh News, the aide said").
+    the sentence is sourced to ("Per Kaveh News, the aide said"). ``openers`` are ``source_openers`` of the passage, for
+    those who ask about many words of it.
     """
     word = doc[cue]
-    for find in (_hearer, _in_what, _to_whom, _sourced_to):
-        found = find(doc, word)
-        if found is not None:
-            return found
-    return None
+    found = _hearer(doc, word)
+    if found is not None:
+        return found
+    links = list(_links(doc, word))
+    found = (_in_what(doc, links) or _to_whom(doc, links)) if links else None
+    if found is not None:
+        return found
+    openers = source_openers(doc) if openers is None else openers
+    return _sourced_to(doc, word, openers) if openers else None
+
+
+def source_openers(doc: Doc) -> list[int]:
+    """The words of a passage, in order, that a source may follow: according, per."""
+    wanted = _opener_ids()
+    return [k for k, word in enumerate(doc.to_array("LOWER").tolist()) if word in wanted]
 
 
 def _hearer(doc: Doc, word: Token) -> Piece | None:
@@ -77,9 +90,9 @@ def _outlet(noun: Token) -> bool:
     )
 
 
-def _in_what(doc: Doc, word: Token) -> Piece | None:
+def _in_what(doc: Doc, links: Sequence[Token]) -> Piece | None:
     """in a statement, on X, during an interview with the Herald: the noun phrase without its preposition."""
-    for link in _links(doc, word):
+    for link in links:
         if link.lower_ in _IN:
             noun = next((c for c in link.children if c.dep_ in ("pobj", "pcomp")), None)
             if noun is not None and _holds_words(link, noun):
@@ -122,9 +135,9 @@ def _holds_words(link: Token, noun: Token) -> bool:
     return noun.text in _listed("agencies") or (_outlet(noun) and link.lower_ in ("on", "in", "to", "via"))
 
 
-def _to_whom(doc: Doc, word: Token) -> Piece | None:
+def _to_whom(doc: Doc, links: Sequence[Token]) -> Piece | None:
     """said to reporters, spoke with the Herald."""
-    for link in _links(doc, word):
+    for link in links:
         if link.lower_ in _TO:
             noun = next((c for c in link.children if c.dep_ == "pobj"), None)
             if noun is not None and _hears(noun):
@@ -132,17 +145,15 @@ def _to_whom(doc: Doc, word: Token) -> Piece | None:
     return None
 
 
-def _sourced_to(doc: Doc, word: Token) -> Piece | None:
+def _sourced_to(doc: Doc, word: Token, openers: Sequence[int]) -> Piece | None:
     """Per Kaveh News, the aide said ...: the paper stands between the speaker and the reader."""
     if word.lower_ in _OPENERS:
         return None
     sentence = word.sent
-    places = (
-        *range(sentence.start, min(sentence.start + 3, word.i)),
-        *range(word.i, min(sentence.end, word.i + _NEAR)),
-    )
-    for token in map(doc.__getitem__, places):
-        if token.lower_ in _OPENERS and token.i + 1 < len(doc):
+    begin, end = sentence.start, min(sentence.end, word.i + _NEAR)
+    for place in openers[bisect_left(openers, begin) : bisect_left(openers, end)]:
+        token = doc[place]
+        if (place < begin + 3 or place >= word.i) and place + 1 < len(doc):
             start = token.i + (2 if token.lower_ == "according" else 1)
             link = doc[start - 1]
             noun = next((c for c in (*link.children, *token.children) if c.dep_ == "pobj" and c.i >= start), None)
@@ -151,6 +162,11 @@ def _sourced_to(doc: Doc, word: Token) -> Piece | None:
             if noun is not None and _outlet(noun):
                 return _noun_phrase(doc, noun)
     return None
+
+
+@cache
+def _opener_ids() -> frozenset[int]:
+    return frozenset(map(get_string_id, _OPENERS))
 
 
 def _flat_noun(doc: Doc, start: int) -> Token | None:
@@ -184,6 +200,7 @@ def _noun_phrase(doc: Doc, noun: Token) -> Piece | None:
 def with_media(parsed: ParsedArticle, reports: Iterable[Report]) -> tuple[Report, ...]:
     """The same reports; those with a cue and no medium yet get the one that their cue's sentence names, if any."""
     starts: dict[int, list[int]] = {}
+    openers: dict[int, list[int]] = {}
     found: list[Report] = []
     begins = [passage.char_start for passage, _ in parsed.parts]
     for report in reports:
@@ -192,10 +209,11 @@ def with_media(parsed: ParsedArticle, reports: Iterable[Report]) -> tuple[Report
             at = max(0, bisect_right(begins, report.cue.span.start) - 1)
             passage, doc = parsed.parts[at]
             if at not in starts:
-                starts[at] = [token.idx + passage.char_start for token in doc]
-            cue = bisect_left(starts[at], report.cue.span.start)
-            if cue < len(doc) and starts[at][cue] == report.cue.span.start:
-                medium = _span(passage.char_start, doc, medium_of(doc, cue))
+                starts[at], openers[at] = token_starts(doc), source_openers(doc)
+            inside = report.cue.span.start - passage.char_start
+            cue = bisect_left(starts[at], inside)
+            if cue < len(doc) and starts[at][cue] == inside:
+                medium = _span(passage.char_start, doc, medium_of(doc, cue, openers[at]))
         taken = [report.speaker, *(stretch.span for stretch in report.stretches)]
         if medium is None or any(span is not None and overlap(medium, span) for span in taken):
             found.append(report)

@@ -44,7 +44,8 @@ def quotations(
     rows = _without_overlaps(_apart(_joined(direct, indirect, phrases)))
     if not rows or not sentences:
         return (), ()
-    speakers = sorted({r.report.speaker for r in rows if r.report.speaker is not None})
+    spoken = {r.report.speaker for r in rows if r.report.speaker is not None}
+    speakers = sorted(spoken, key=lambda s: (s.start, s.end))
     standing, described = stand_for(parsed, sentences, mentions, speakers)
     text, article_id = parsed.article.text, parsed.article.article_id
     statements, full = _statement_ids(rows, article_id), _full_speakers(parsed, rows)
@@ -64,7 +65,9 @@ def _joined(direct: Sequence[Report], indirect: Sequence[Report], phrases: Itera
     joined is one utterance: it has one speaker, one cue and one medium.
     """
     by_cue = {r.cue.span: n for n, r in reversed(list(enumerate(indirect))) if r.cue is not None}
-    holders = sorted(((s.span, n) for n, r in enumerate(indirect) for s in r.stretches), key=lambda h: h[0])
+    holders = sorted(
+        ((s.span, n) for n, r in enumerate(indirect) for s in r.stretches), key=lambda h: (h[0].start, h[0].end)
+    )
     ends = _Reach(holders)
     hosts = list(indirect)
     own: list[tuple[Report, int]] = []
@@ -106,12 +109,12 @@ def _told_as(report: Report, host: Report) -> Report:
 
 def _apart(rows: Iterable[_Row]) -> list[_Row]:
     """Without the stretches that hold their own cue or speaker: there the sentence was misread."""
-    return [row for row in rows if not any(_touch(row.stretch.span, span) for span in _outside(row.report))]
+    return [row for row in rows if not _holds_its_source(row)]
 
 
-def _outside(report: Report) -> list[Span]:
-    cue = report.cue.span if report.cue is not None else None
-    return [span for span in (cue, report.speaker) if span is not None]
+def _holds_its_source(row: _Row) -> bool:
+    span, cue, speaker = row.stretch.span, row.report.cue, row.report.speaker
+    return (cue is not None and _touch(span, cue.span)) or (speaker is not None and _touch(span, speaker))
 
 
 def _touch(one: Span, other: Span) -> bool:

@@ -21,6 +21,7 @@ from flows.extract.quoted_frames import Frame, Place, frames, last_letter, whole
 from flows.extract.quoted_readings import BESIDE, Source, frame_cues, frame_subject, may_speak, speaker_outside
 from flows.extract.quoted_said import is_term, is_title, said
 from flows.extract.quoted_sources import named_instead, sources
+from flows.extract.reported_spans import token_starts
 from flows.extract.reports import Cue, Report, Span, Stretch
 from flows.extract.speaker_spans import SpeakerTokens
 from flows.rows import Mention, Passage, Sentence
@@ -90,8 +91,9 @@ class _Reading:
 
     text: str
     reports: list[_Said] = field(default_factory=list)
-    last: _Last | None = None
-    told: _Last | None = None  # the last one that reports
+    parts: Sequence[tuple[Passage, Doc]] = ()
+    # The frames of the passages with quotations, by number.
+    frames: dict[int, list[Frame]] = field(default_factory=dict)
     # A quotation that goes on in the next passage: its report, or its stretches so far while nobody is known to say it.
     going_on: bool = False
     nested: list[_Said] = field(default_factory=list)
@@ -121,15 +123,13 @@ def read_quotations(parsed: ParsedArticle) -> tuple[tuple[Report, ...], tuple[Sp
     for span in spans:
         if span.depth <= 1:
             (by_passage if span.depth == 0 else nested).setdefault(span.passage, []).append(span)
-    reading = _Reading(text)
+    reading = _Reading(text, parts=parsed.parts)
     for number, (passage, doc) in enumerate(parsed.parts):
         inside = by_passage.get(number)
         if inside is not None:
             _read_passage(reading, number, passage, doc, inside)
             if number in nested:
                 _read_nested(reading, number, passage, doc, inside, nested[number])
-        elif number + 1 in by_passage or number + 2 in by_passage:
-            _read_passage(reading, number, passage, doc, [])
     found = tuple(_report(s) for s in sorted([*reading.reports, *reading.nested], key=lambda r: r.stretches[0]))
     told = {stretch.span.start for report in found for stretch in report.stretches}
     left = (_words_of(text, q) for q in spans if q.depth == 0 and q.closed and not is_term(text, q.outer_start))
@@ -139,14 +139,13 @@ def read_quotations(parsed: ParsedArticle) -> tuple[tuple[Report, ...], tuple[Sp
 def _read_passage(reading: _Reading, number: int, passage: Passage, doc: Doc, spans: Sequence[Quoted]) -> None:
     closed = spans
     if any(not q.closed and not q.goes_on for q in spans):
-        starts = [passage.char_start + token.idx for token in doc]
+        starts = [passage.char_start + start for start in token_starts(doc)]
         closed = [q if q.closed or q.goes_on else _cut_at_cue(doc, starts, q) for q in spans]
-    found = frames(doc, passage.char_start, reading.text, closed, follows)
+    found = reading.frames[number] = frames(doc, passage.char_start, reading.text, closed, follows)
     for index, frame in enumerate(found):
-        cues = frame_cues(doc, frame)
+        cues = frame_cues(doc, frame) if frame.places else []
         for place in frame.places:
             _read_place(reading, number, passage, doc, frame, index, place, cues)
-        _remember(reading, number, index, passage, doc, frame, cues)
 
 
 def _cut_at_cue(doc: Doc, starts: Sequence[int], quoted: Quoted) -> Quoted:
@@ -325,14 +324,13 @@ def _carry(reading: _Reading, number: int, index: int, quoted: Quoted) -> _Said 
     """A quotation whose sentence names nobody: the report before it goes on, or the sentence before it names the speaker."""
     span = _words_of(reading.text, quoted)
     before = next((r for r in reversed(reading.reports[-_BACK:]) if r.speaker is not None), None)
-    last = reading.last
     made: _Said | None = None
     if before is not None and before.passage == number and index - before.frame <= 1:
         return _go_on(reading.text, before, quoted, number, index)
+    last, told = _last_named(reading, number, index)
     if last is not None and _names_next(reading.text, last, before, number, index):
         rule = "colon" if last.colon and last.passage < number else "sentence_before"
         made = _Said([span], None, last.span, last.rule, rule, number, index)
-    told = reading.told
     if made is None and told is not None and _names_next(reading.text, told, before, number, index):
         made = _Said([span], None, told.span, told.rule, "sentence_before", number, index)
     if made is None and before is not None and number - before.passage <= 2:
@@ -359,15 +357,30 @@ def _names_next(text: str, last: _Last, before: _Said | None, number: int, index
     return last.passage == number - 1 and (last.colon or last.reports)
 
 
-def _remember(
-    reading: _Reading, number: int, index: int, passage: Passage, doc: Doc, frame: Frame, cues: Sequence[CueFound]
-) -> None:
-    """Keep who speaks or acts in this sentence, for a quotation that follows without a name."""
-    if not frame.own or passage.passage_kind in _HEADS:
-        return
+def _last_named(reading: _Reading, number: int, index: int) -> tuple[_Last | None, _Last | None]:
+    """Who was named last before frame ``index`` of passage ``number``, there or in the passage before, and who of those
+    that the sentence tells the words of."""
+    last: _Last | None = None
+    for at in (number, number - 1):
+        if at < 0 or reading.parts[at][0].passage_kind in _HEADS:
+            continue
+        passage, doc = reading.parts[at]
+        if at not in reading.frames:
+            reading.frames[at] = frames(doc, passage.char_start, reading.text, [], follows)
+        found = reading.frames[at]
+        for place in range(index - 1 if at == number else len(found) - 1, -1, -1):
+            named = _named_in(at, place, passage, doc, found[place]) if found[place].own else None
+            last = last or named
+            if named is not None and named.reports:
+                return last, named
+    return last, None
+
+
+def _named_in(number: int, index: int, passage: Passage, doc: Doc, frame: Frame) -> _Last | None:
+    """Who speaks or acts in this sentence, for a quotation that follows without a name."""
     inside = frozenset(i for p in frame.places for i in range(p.first, p.last))
     speaker: SpeakerTokens | None = None
-    for cue in cues:
+    for cue in frame_cues(doc, frame):
         if cue.verb.strength == "strong" or (cue.verb.kind == "belief" and doc[cue.first].tag_ in ("VBZ", "VBD")):
             speaker = speaker_outside(doc, cue.first, inside)
             if speaker is not None and may_speak(doc[speaker.head]):
@@ -375,13 +388,11 @@ def _remember(
             speaker = None
     reports = speaker is not None
     if speaker is None:
-        speaker = frame_subject(doc, frame.own)
-    if speaker is not None:
-        colon = doc[frame.own[-1]].text == ":"
-        span = _speaker_span(passage, doc, speaker)
-        assert span is not None
-        reading.last = _Last(number, index, span, speaker.rule, colon, reports)
-        reading.told = reading.last if reports else reading.told
+        speaker = frame_subject(doc, frame.own, frame.deps)
+    span = _speaker_span(passage, doc, speaker)
+    if speaker is None or span is None:
+        return None
+    return _Last(number, index, span, speaker.rule, doc[frame.own[-1]].text == ":", reports)
 
 
 def _token_span(passage: Passage, doc: Doc, first: int, end: int) -> Span:

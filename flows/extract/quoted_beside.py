@@ -155,7 +155,7 @@ def ahead(doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], inside
         if name is not None and name.end >= own[-1] and may_speak(doc[name.head]):
             yield _named_by_colon(doc, name, own[-1])
         else:
-            subject = frame_subject(doc, own) or last_person(doc, own)
+            subject = frame_subject(doc, own, frame.deps) or last_person(doc, own)
             if subject is not None:
                 yield Source(82, own[-1], own[-1], ":", "statement", subject, "colon")
         return

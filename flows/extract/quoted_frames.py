@@ -6,11 +6,15 @@ of the reporter: his own tokens, and the quoted spans that stand in it, in the o
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from spacy.attrs import DEP, IS_SPACE, LOWER, SENT_START
+
 from flows.extract.quotation_marks import Quoted
+from flows.extract.reported_spans import token_starts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,6 +44,9 @@ class Frame:
 
     own: list[int] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    # The model's numbers of all words of the passage, lower-cased, and of what they are to their heads: shared.
+    words: Sequence[int] = ()
+    deps: Sequence[int] = ()
 
     def before(self, place: Place) -> list[int]:
         """The own tokens between the quoted span before ``place`` (or the frame's start) and ``place``."""
@@ -82,29 +89,31 @@ def frames(
     """
     places = whole_places(doc, offset, text, spans, within[0] if within is not None else 0)
     found: list[Frame] = []
-    current = Frame()
     ended = True
     position, stop = within if within is not None else (0, len(doc))
+    if not len(doc):
+        return []
+    blank, begins, words, deps = doc.to_array([IS_SPACE, SENT_START, LOWER, DEP]).T.tolist()
+    current = Frame(words=words, deps=deps)
     k = 0
     while position < stop:
         place = places[k] if k < len(places) and places[k].first <= position else None
         ended = ended or len(current.own) > _LONGEST or len(current.places) > _MOST_PLACES
         if place is not None:
             if ended or _ends_before(doc, current, place):
-                current = Frame()
+                current = Frame(words=words, deps=deps)
                 found.append(current)
             current.places.append(place)
             position, k = max(place.last, position + 1), k + 1
             ended = _ended_by(doc, text, place, position, places, k, follows)
             continue
-        token = doc[position]
-        if token.is_space:
+        if blank[position]:
             position += 1
             continue
-        if not ended and token.is_sent_start and current.own and current.own[-1] == position - 1:
+        if not ended and begins[position] == 1 and current.own and current.own[-1] == position - 1:
             ended = doc[position - 1].text[-1:] in _STOPS or doc[position - 1].text in (")", "'", '"')
         if ended:
-            current = Frame()
+            current = Frame(words=words, deps=deps)
             found.append(current)
             ended = False
         current.own.append(position)
@@ -116,12 +125,12 @@ def whole_places(doc: Doc, offset: int, text: str, spans: Sequence[Quoted], sinc
     """The quoted spans with their tokens; nicknames inside names are left out. They are looked for from token ``since``."""
     places: list[Place] = []
     token = since
+    starts, size = token_starts(doc) if spans else [], len(doc)
     for span in spans:
-        while token < len(doc) and offset + doc[token].idx + len(doc[token]) <= span.outer_start:
-            token += 1
-        first = token
-        while token < len(doc) and offset + doc[token].idx < span.outer_end:
-            token += 1
+        first = max(token, bisect_right(starts, span.outer_start - offset) - 1)
+        if first < size and starts[first] + len(doc[first]) <= span.outer_start - offset:
+            first += 1
+        token = max(first, bisect_left(starts, span.outer_end - offset))
         if token > first and not _is_nickname(doc, first, token, text, span):
             places.append(Place(span, first, token))
     return places

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spacy.strings import get_string_id
+
 from flows.extract.antecedent_words import role
 from flows.extract.cues import CueFound, cue_at, cue_forms
 from flows.extract.quoted_frames import Frame
@@ -69,15 +71,27 @@ def said_words(name: str) -> frozenset[str]:
 
 def frame_cues(doc: Doc, frame: Frame) -> list[CueFound]:
     """The reporting verbs among the frame's own words, in order."""
-    forms = cue_forms()
+    forms, words = _form_ids(), frame.words
     found = []
     for i in frame.own:
+        if words[i] not in forms:
+            continue
         token = doc[i]
-        if token.lower_ in forms and token.tag_[:1] in ("V", "N", "J") and _is_verb(token) and not _names_only(token):
+        if token.tag_[:1] in ("V", "N", "J") and _is_verb(token) and not _names_only(token):
             cue = cue_at(doc, i)
             if cue is not None:
                 found.append(cue)
     return found
+
+
+@cache
+def _form_ids() -> frozenset[int]:
+    return frozenset(map(get_string_id, cue_forms()))
+
+
+@cache
+def _subject_ids() -> frozenset[int]:
+    return frozenset(map(get_string_id, ("nsubj", "nsubjpass")))
 
 
 def _is_verb(token: Token) -> bool:
@@ -152,12 +166,15 @@ def last_person(doc: Doc, own: Sequence[int]) -> SpeakerTokens | None:
     return None
 
 
-def frame_subject(doc: Doc, own: Sequence[int]) -> SpeakerTokens | None:
-    """The person or organisation that is the subject of a frame's main verb."""
+def frame_subject(doc: Doc, own: Sequence[int], deps: Sequence[int]) -> SpeakerTokens | None:
+    """The person or organisation that is the subject of a frame's main verb, among the words ``own``; ``deps`` of the frame."""
     best: Token | None = None
+    subjects = _subject_ids()
     for i in own:
+        if deps[i] not in subjects:
+            continue
         token = doc[i]
-        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.tag_[:1] not in ("V", "M") or not may_speak(token):
+        if token.head.tag_[:1] not in ("V", "M") or not may_speak(token):
             continue
         if token.head.dep_ in ("ROOT", "ccomp", "parataxis") or (token.head.dep_ == "conj" and best is None):
             best = token

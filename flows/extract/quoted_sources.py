@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 # What the speaker of the report around it gives a reading that has none.
 _NAMED_AROUND = 15
+# Only "..." -- NAME and "...," X said weigh as much.
+_SUREST = 95
+# No reading but those beside the marks weighs more than this.
+_BESIDE_NOTHING = 88
 # Own words looked back at for an open bracket.
 _IN_BRACKET = 12
 
@@ -29,20 +33,31 @@ _IN_BRACKET = 12
 def sources(doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], letter: str, text: str) -> list[Source]:
     """Every reading of the quotation at ``place``, strongest first; ``letter`` is the last character of its words."""
     inside = inside_marks(frame)
+    opened = _bracket(doc, frame, place)
+    found = list(behind(doc, frame, place, cues, letter, inside, signed(text, place.quoted)))
+    if opened is None and found and found[0].weight >= _SUREST and not _pronoun(doc, found[0]):
+        return found  # nothing can be stronger
+    found.extend(ahead(doc, frame, place, cues, inside))
+    if opened is None and found:
+        best = max(found, key=lambda s: s.weight)
+        if best.weight > _BESIDE_NOTHING and not _pronoun(doc, best):
+            return [_outermost(doc, best, cues, inside, place)]
     found = [
-        *behind(doc, frame, place, cues, letter, inside, signed(text, place.quoted)),
-        *ahead(doc, frame, place, cues, inside),
+        *found,
         *by_tree(doc, frame, place, cues, inside),
         *by_nearness(doc, frame, place, cues, inside),
         *by_phrase(doc, frame, place),
         *by_noun(doc, frame, place, inside),
         *by_subject(doc, frame, place),
     ]
-    opened = _bracket(doc, frame, place)
     if opened is not None:
         found = [s for s in found if s.first > opened]
     found.sort(key=lambda s: -s.weight)
     return [_outermost(doc, found[0], cues, inside, place), *found[1:]] if found else found
+
+
+def _pronoun(doc: Doc, source: Source) -> bool:
+    return source.speaker is None or doc[source.speaker.head].tag_ in ("PRP", "PRP$")
 
 
 def _bracket(doc: Doc, frame: Frame, place: Place) -> int | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
+
+from spacy.strings import get_string_id
 
 from flows.extract.cues import CueFound, CueWord, cue_noun, cue_phrases
 from flows.extract.quoted_beside import OCCASION, closes
@@ -106,6 +109,8 @@ def by_nearness(
 def by_phrase(doc: Doc, frame: Frame, place: Place) -> Iterator[Source]:
     """ "according to X", "in the words of X"."""
     own = frame.own
+    if not any(frame.words[i] in _phrase_ids() for i in own):
+        return
     words = [doc[i].lower_ for i in own]
     for form, entry in cue_phrases():
         if form[0] not in words:
@@ -124,6 +129,12 @@ def by_phrase(doc: Doc, frame: Frame, place: Place) -> Iterator[Source]:
                         noun,
                         "according_to",
                     )
+
+
+@cache
+def _phrase_ids() -> frozenset[int]:
+    """The model's numbers of the first words of the phrases."""
+    return frozenset(get_string_id(form[0]) for form, _ in cue_phrases())
 
 
 def _describing(word: str) -> CueWord | None:
@@ -162,7 +173,7 @@ def by_noun(doc: Doc, frame: Frame, place: Place, inside: frozenset[int]) -> Ite
             )
         if owner is None and token.lower_ == "words" and k == len(own) - 1 and token.head.lower_ == "with":
             # "posted a picture with the words "..."": those of the one who posted it.
-            poster = frame_subject(doc, own)
+            poster = frame_subject(doc, own, frame.deps)
             if poster is not None:
                 yield Source(80, token.i, token.i, entry.lemma, entry.kind, poster, "noun")
                 return
@@ -182,7 +193,9 @@ def by_noun(doc: Doc, frame: Frame, place: Place, inside: frozenset[int]) -> Ite
 
 def by_subject(doc: Doc, frame: Frame, place: Place) -> Iterator[Source]:
     """No verb of saying, but a person is the subject of the sentence: "She launched into a lament for the "..."."""
-    subject = frame_subject(doc, [i for i in frame.own if i < place.first])
+    subject = frame_subject(doc, [i for i in frame.own if i < place.first], frame.deps)
+    if subject is None or doc[subject.head].tag_ not in ("NNP", "PRP"):
+        return
     length = sum(1 for i in range(place.first, place.last) if doc[i].is_alpha or doc[i].is_digit)
-    if subject is not None and length >= _LONG_PHRASE and doc[subject.head].tag_ in ("NNP", "PRP"):
+    if length >= _LONG_PHRASE:
         yield Source(46, -1, -1, "", "statement", subject, "subject")

@@ -11,10 +11,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from spacy.attrs import LOWER, TAG
+from spacy.strings import get_string_id
+
 from flows.extract.cues import cue_at, cue_forms, cue_words
-from flows.extract.medium import medium_of, words_of
+from flows.extract.medium import medium_of, source_openers, words_of
 from flows.extract.model import ParsedArticle
-from flows.extract.reported_phrases import adjective_report, colon_report, noun_report, phrase_report
+from flows.extract.reported_phrases import LONGEST_LABEL, adjective_report, colon_report, noun_report, phrase_report
 from flows.extract.reported_verbs import Told, verb_report
 from flows.extract.reports import Cue, Report, Span, Stretch
 from flows.rows import Passage, Sentence
@@ -61,8 +64,13 @@ def indirect_reports(
     found: list[Report] = []
     taken: set[Span] = set()
     for passage, doc in parsed.parts:
-        for told in _told(doc, passage, quoted):
-            report = _report(text, passage, doc, told, quoted)
+        if not len(doc):
+            continue
+        words, tags = doc.to_array([LOWER, TAG]).T.tolist()
+        openers: list[int] | None = None
+        for told in _told(doc, passage, quoted, words, tags):
+            openers = source_openers(doc) if openers is None else openers
+            report = _report(text, passage, doc, told, quoted, openers)
             if report is not None and report.stretches[0].span not in taken:
                 taken.add(report.stretches[0].span)
                 found.append(report)
@@ -73,16 +81,23 @@ class _Quoted:
     """The stretches between quotation marks, to be asked for those around a place."""
 
     def __init__(self, direct: Sequence[Report]) -> None:
-        self._spans = sorted({s.span for r in direct for s in r.stretches if s.kind == "direct"})
+        self._spans = sorted(
+            {s.span for r in direct for s in r.stretches if s.kind == "direct"}, key=lambda span: (span.start, span.end)
+        )
         self._starts = [span.start for span in self._spans]
+        self._ends = [span.end for span in self._spans]
+        self.any = bool(self._spans)
 
     def near(self, span: Span) -> list[Span]:
         """Those that may touch ``span``: the ones that begin in it, and a few before it (marks nest two or three deep)."""
+        if not self._starts:
+            return []
         first = max(0, bisect_right(self._starts, span.start) - _DEEPEST)
         return self._spans[first : bisect_left(self._starts, span.end)]
 
     def holds(self, at: int) -> bool:
-        return any(span.start <= at < span.end for span in self.near(Span(at, at + 1)))
+        last = bisect_right(self._starts, at)
+        return last > 0 and max(self._ends[max(0, last - _DEEPEST) : last]) > at
 
 
 @cache
@@ -91,8 +106,6 @@ def _keys() -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
 
     They are compared without making tokens: most words of a text are no cue.
     """
-    from spacy.strings import get_string_id
-
     verbs, words, tags = cue_forms(), cue_words(), ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
     return (
         frozenset(map(get_string_id, verbs)),
@@ -101,27 +114,39 @@ def _keys() -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
     )
 
 
-def _told(doc: Doc, passage: Passage, quoted: _Quoted) -> Iterator[Told]:
-    verbs, words, tags = _keys()
-    for i, (word, tag) in enumerate(doc.to_array(["LOWER", "TAG"]).tolist()):
-        reporting = word in verbs and tag in tags
-        if not (reporting or word in words) or quoted.holds(passage.char_start + doc[i].idx):
+def _told(doc: Doc, passage: Passage, quoted: _Quoted, words: Sequence[int], tags: Sequence[int]) -> Iterator[Told]:
+    """Every report of a passage; ``words`` and ``tags`` are the model's numbers of its tokens."""
+    verbs, others, verbal = _keys()
+    for i, word in enumerate(words):
+        reporting, other = word in verbs and tags[i] in verbal, word in others
+        if not (reporting or other) or (quoted.any and quoted.holds(passage.char_start + doc[i].idx)):
             continue
         found = cue_at(doc, i) if reporting else None
         told = verb_report(doc, found) if found is not None else None
-        if told is None and word in words:
+        if told is None and other:
             told = noun_report(doc, i) or adjective_report(doc, i) or phrase_report(doc, i)
         if told is not None:
             yield told
-    label = colon_report(doc, headline=passage.passage_kind == "headline")
-    if label is not None:
-        yield label
+    if _colon() in words[1:LONGEST_LABEL]:
+        label = colon_report(doc, headline=passage.passage_kind == "headline")
+        if label is not None:
+            yield label
 
 
-def _report(text: str, passage: Passage, doc: Doc, told: Told, quoted: _Quoted) -> Report | None:
-    spans = (_around_marks(text, _span(passage, doc, *piece), quoted, told.rule) for piece in told.pieces)
-    stretches = tuple(Stretch(span, "indirect") for span in spans if span is not None)
-    if not any(_unquoted(text, stretch.span, quoted) for stretch in stretches):
+@cache
+def _colon() -> int:
+    return int(get_string_id(":"))
+
+
+def _report(
+    text: str, passage: Passage, doc: Doc, told: Told, quoted: _Quoted, openers: Sequence[int]
+) -> Report | None:
+    spans = [_span(passage, doc, *piece) for piece in told.pieces]
+    if quoted.any:
+        held = (_around_marks(text, span, quoted, told.rule) for span in spans)
+        spans = [span for span in held if span is not None]
+    stretches = tuple(Stretch(span, "indirect") for span in spans)
+    if quoted.any and not any(_unquoted(text, stretch.span, quoted) for stretch in stretches):
         return None
     cue = _span(passage, doc, *told.cue)
     speaker = _span(passage, doc, told.speaker.start, told.speaker.end)
@@ -130,7 +155,7 @@ def _report(text: str, passage: Passage, doc: Doc, told: Told, quoted: _Quoted) 
         Cue(cue, text[cue.start : cue.end], told.lemma, told.kind),
         speaker,
         told.speaker.rule,
-        _medium(passage, doc, told),
+        _medium(passage, doc, told, openers),
         CONFIDENCE[told.rule],
         told.rule,
     )
@@ -153,8 +178,8 @@ def _around_marks(text: str, span: Span, quoted: _Quoted, rule: str) -> Span | N
     return Span(start, end)
 
 
-def _medium(passage: Passage, doc: Doc, told: Told) -> Span | None:
-    piece = medium_of(doc, told.cue[0])
+def _medium(passage: Passage, doc: Doc, told: Told, openers: Sequence[int]) -> Span | None:
+    piece = medium_of(doc, told.cue[0], openers)
     if piece is None or any(
         a < piece[1] and piece[0] < b for a, b in ((told.speaker.start, told.speaker.end), *told.pieces)
     ):

@@ -50,6 +50,10 @@ _SUBORDINATE = frozenset(
 _SELVES = frozenset({"itself", "himself", "herself", "themselves"})
 # Parts of a clause that stand between a clause and the cue only if they are another clause's.
 _OWN = frozenset({"nsubj", "nsubjpass", "ROOT"})
+# What stands beside the cue and is no content.
+_BESIDE_CUE = frozenset(
+    {"nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "dobj", "dative", "prep", "npadvmod", "agent", "prt"}
+)
 # A clause that ends right after the cue with one of these goes around it.
 CLOSERS = frozenset({",", "--", "—", "–", "-"})
 
@@ -163,20 +167,7 @@ def _cue_clause(doc: Doc, found: CueFound, speaker: SpeakerTokens, clause: Token
     for child in doc[found.first].children:
         if clause is not None and child.i == clause.i:
             continue
-        if child.dep_ in (
-            "nsubj",
-            "nsubjpass",
-            "aux",
-            "auxpass",
-            "neg",
-            "advmod",
-            "dobj",
-            "dative",
-            "prep",
-            "npadvmod",
-            "agent",
-            "prt",
-        ):
+        if child.dep_ in _BESIDE_CUE:
             left, right = subtree(child)
             start, end = min(start, left), max(end, right)
     if speaker.end <= start + 3 and start - speaker.end < 40 and speaker.end <= found.first:
@@ -221,14 +212,15 @@ def _distant_clause(doc: Doc, found: CueFound, children: list[Token], speaker: S
     if "that" not in found.verb.frames or "direct" not in found.verb.frames:
         return []
     for k in range(found.last + 1, min(verb.right_edge.i + 1, found.last + _FAR)):
-        clause = doc[k].head
-        if doc[k].lower_ == "that" and doc[k].dep_ == "mark" and clause.i > k and _reported_clause(clause):
+        token = doc[k]
+        clause = token.head
+        if token.lower_ == "that" and token.dep_ == "mark" and clause.i > k and _reported_clause(clause):
             governor = clause.head
             verbal, nominal = cue_verb(governor.lower_), cue_noun(governor.lower_)
             if (governor.tag_[:1] == "V" and verbal is not None and "that" in verbal.frames) or nominal is not None:
                 return []
             return [(k, clause.right_edge.i + 1)]
-        if doc[k].text in MARKS:
+        if token.text in MARKS:
             return []
     return []
 

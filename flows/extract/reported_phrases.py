@@ -28,7 +28,7 @@ _LONGEST = 30
 _WH = frozenset(["whether", "if", "what", "who", "how", "why", "when", "where", "which"])
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC"})
 # Words of a headline or a transcript before the colon.
-_LONGEST_LABEL = 8
+LONGEST_LABEL = 8
 
 
 def phrase_report(doc: Doc, i: int) -> Told | None:
@@ -255,7 +255,7 @@ def _adjective_content(adjective: Token, word: CueWord) -> Piece | None:
 
 def colon_report(doc: Doc, *, headline: bool) -> Told | None:
     """Poll: ..., Mora: ... in a headline; MORA: ... at the start of a paragraph of a transcript."""
-    colon = next((k for k in range(1, min(len(doc), _LONGEST_LABEL)) if doc[k].text == ":"), None)
+    colon = next((k for k in range(1, min(len(doc), LONGEST_LABEL)) if doc[k].text == ":"), None)
     if colon is None or colon + 1 >= len(doc):
         return None
     label = doc[:colon]

@@ -26,6 +26,12 @@ _LINKING = frozenset(
 MARKS = frozenset(['"', "“", "”", "''", "``"])
 
 
+def token_starts(doc: Doc) -> list[int]:
+    """The offset of every token in its passage, without making the tokens."""
+    starts: list[int] = doc.to_array("IDX").tolist()
+    return starts
+
+
 def subtree(token: Token) -> Piece:
     """From the first to the last token that hangs from ``token``."""
     return token.left_edge.i, token.right_edge.i + 1
@@ -46,16 +52,24 @@ def without(piece: Piece, holes: Iterable[Piece]) -> list[Piece]:
 def trimmed(doc: Doc, piece: Piece) -> Piece | None:
     """``piece`` without punctuation and blanks at its ends; a quotation mark stays, and draws the one that closes it in."""
     start, end = piece
-    while start < end and (doc[start].text in _TRIM_LEFT or doc[start].is_space):
+    while start < end and _is_edge(doc[start].text, _TRIM_LEFT):
         start += 1
-    while end > start and (doc[end - 1].text in _TRIM_RIGHT or doc[end - 1].is_space):
+    while end > start and _is_edge(doc[end - 1].text, _TRIM_RIGHT):
         end -= 1
     if end <= start:
         return None
-    closing = next((k for k in range(end, min(end + 2, len(doc))) if doc[k].text in MARKS), None)
+    closing = None
+    for k in range(end, min(end + 2, len(doc))):
+        if doc[k].text in MARKS:
+            closing = k
+            break
     if closing is not None and end - start < _LONGEST_QUOTED and _mark_count(doc[start:end].text) % 2:
         return start, closing + 1
     return start, end
+
+
+def _is_edge(text: str, signs: frozenset[str]) -> bool:
+    return text in signs or text.isspace()
 
 
 def _mark_count(text: str) -> int:
@@ -64,7 +78,11 @@ def _mark_count(text: str) -> int:
 
 def has_word(doc: Doc, piece: Piece) -> bool:
     """Whether a token of ``piece`` holds a letter or a digit."""
-    return any(any(map(str.isalnum, doc[k].text)) for k in range(*piece))
+    for k in range(*piece):
+        text = doc[k].text
+        if text.isalnum() or any(map(str.isalnum, text)):
+            return True
+    return False
 
 
 def is_clause(doc: Doc, piece: Piece) -> bool:

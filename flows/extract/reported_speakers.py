@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flows.extract.model import ParsedArticle
-from flows.extract.reported_spans import Piece, trimmed
+from flows.extract.reported_spans import Piece, token_starts, trimmed
 from flows.extract.reports import Report, Span
 
 if TYPE_CHECKING:
@@ -47,7 +47,12 @@ def full_speaker(doc: Doc, start: int, end: int, cue: int) -> Piece:
     A clause that holds the reporting word itself (token ``cue``) is no description: of "the mayor, a lawyer, who said" it
     is "the mayor, a lawyer".
     """
-    head = next((t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i), doc[end - 1])
+    head = doc[end - 1]
+    for token in map(doc.__getitem__, range(start, end)):
+        above = token.head.i
+        if not start <= above < end or above == token.i:
+            head = token
+            break
     if head.tag_ in ("PRP", "PRP$", "WP", "WDT") or head.dep_ == "poss":
         return start, end
     if head.dep_ in _INNER and head.head.tag_[:1] == "N" and head.i < head.head.i < cue:
@@ -73,21 +78,24 @@ def full_speaker(doc: Doc, start: int, end: int, cue: int) -> Piece:
 
 def full_speakers(parsed: ParsedArticle, reports: Iterable[Report]) -> dict[tuple[Span, Span], Span]:
     """(bare speaker, cue) -> the full words of the speaker, for every report that has both in one passage of news."""
-    wanted = sorted(
-        {
-            (r.speaker, r.cue.span)
-            for r in reports
-            if r.speaker is not None and r.cue is not None and r.speaker_rule != "relative"
-        }
-    )
+    pairs = {
+        (r.speaker, r.cue.span)
+        for r in reports
+        if r.speaker is not None and r.cue is not None and r.speaker_rule != "relative"
+    }
+    wanted = sorted(pairs, key=lambda pair: (pair[0].start, pair[0].end, pair[1].start, pair[1].end))
     full: dict[tuple[Span, Span], Span] = {}
+    begins = [speaker.start for speaker, _ in wanted]
     for passage, doc in parsed.parts:
-        inside = [pair for pair in wanted if passage.char_start <= pair[0].start and pair[0].end <= passage.char_end]
-        starts = [token.idx + passage.char_start for token in doc] if inside else []
+        offset = passage.char_start
+        inside = wanted[bisect_left(begins, offset) : bisect_left(begins, passage.char_end)]
+        starts = token_starts(doc) if inside else []
         for speaker, cue in inside:
-            first, end = bisect_left(starts, speaker.start), bisect_left(starts, speaker.end)
-            if first < end:
-                a, b = full_speaker(doc, first, end, bisect_left(starts, cue.start))
-                last = starts[b - 1] + len(doc[b - 1])
-                full[speaker, cue] = Span(min(speaker.start, starts[a]), max(speaker.end, last))
+            first, end = bisect_left(starts, speaker.start - offset), bisect_left(starts, speaker.end - offset)
+            if first + 1 == end and doc[first].tag_ == "PRP":
+                full[speaker, cue] = speaker
+            elif first < end and speaker.end <= passage.char_end:
+                a, b = full_speaker(doc, first, end, bisect_left(starts, cue.start - offset))
+                last = offset + starts[b - 1] + len(doc[b - 1])
+                full[speaker, cue] = Span(min(speaker.start, offset + starts[a]), max(speaker.end, last))
     return full

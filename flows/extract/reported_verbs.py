@@ -6,6 +6,7 @@ writer speaks ("we think").
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,7 @@ def verb_report(doc: Doc, found: CueFound) -> Told | None:
     children = list(verb.children)
     if _unsaid(verb, children):
         return None
-    negated = any(c.dep_ == "neg" or c.lower_ in _NEGATIONS for c in children)
+    negated = _negated(children)
     if negated and found.verb.kind not in ("belief",) and found.verb.lemma not in ("agree",):
         return None
     speaker = _speaker(doc, verb)
@@ -88,13 +89,20 @@ def verb_report(doc: Doc, found: CueFound) -> Told | None:
         return None
     for rule, frame in FRAMES:
         pieces = frame(doc, found, children, speaker)
+        if not pieces:
+            continue
         clean = contents(doc, pieces)
-        if any(start <= speaker.head < end for start, end in clean):
-            return None
+        for start, end in clean:
+            if start <= speaker.head < end:
+                return None
         if clean:
             kind = _kind(found, rule, negated)
             return Told(tuple(clean), (found.first, found.last + 1), found.verb.lemma, kind, speaker, rule)
     return None
+
+
+def _negated(children: Sequence[Token]) -> bool:
+    return any(child.dep_ == "neg" or child.lower_ in _NEGATIONS for child in children)
 
 
 def _loosely_held(verb: Token, speaker: SpeakerTokens) -> bool:
@@ -146,9 +154,9 @@ def _speaker(doc: Doc, verb: Token) -> SpeakerTokens | None:
     """Who reports: of "a letter urging ..." it is the letter, of "X, who said" X and not the pronoun."""
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.tag_[:1] == "N" and verb.head.i < verb.i:
         return _writer(verb.head) or phrase(verb.head, "noun_of_speech")
-    some = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ in _SOME), None)
-    if some is not None:
-        return phrase(some, "subject")
+    for child in verb.lefts:
+        if child.dep_ == "nsubj" and child.lower_ in _SOME:
+            return phrase(child, "subject")
     speaker = speaker_of(doc, verb.i)
     if speaker is not None and speaker.rule != "agent" and _passive(verb):
         return None
@@ -201,10 +209,12 @@ def _passive(verb: Token) -> bool:
 
 
 def speaks(doc: Doc, speaker: SpeakerTokens) -> bool:
-    head = doc[speaker.head].lower_
-    first = doc[speaker.start].lower_
+    main = doc[speaker.head]
+    head = main.lower_
     if head in _NARRATOR and speaker.end - speaker.start == 1:
         return head == "who"
-    if not doc[speaker.head].text[:1].isalnum() or doc[max(0, speaker.start - 1)].lower_ == "neither":
+    if head in _NOBODY or head in _POINTERS or not main.text[:1].isalnum():
         return False
-    return head not in _NOBODY and head not in _POINTERS and first not in ("no", "neither", "nobody")
+    if speaker.start > 0 and doc[speaker.start - 1].lower_ == "neither":
+        return False
+    return speaker.start == speaker.head or doc[speaker.start].lower_ not in ("no", "neither", "nobody")

@@ -108,6 +108,7 @@ def phrase(head: Token, rule: str, *, joint: bool = True) -> SpeakerTokens:
     Coordinated speakers are one span ("Mr. Abara and Ms. Lund") when ``joint`` and nothing but commas and "and" is between.
     """
     start, end = _left_edge(head), _right_edge(head)
+    joint = joint and head.n_rights > 0
     while joint and end - start < LONGEST_SPEAKER:
         other = next((c for c in head.children if c.dep_ == "conj" and c.i >= end and c.tag_ in _NOUNS), None)
         if other is None or _left_edge(other) - end > 3 or _has_verb_between(head.doc, end, _left_edge(other)):
@@ -130,6 +131,9 @@ def _has_verb_between(doc: Doc, start: int, end: int) -> bool:
 def _left_edge(head: Token) -> int:
     """The first token of the phrase: premodifiers that follow one another up to the head, with what hangs on them."""
     doc, start = head.doc, head.i
+    tag = head.tag_
+    if tag == "PRP" or (tag in ("NN", "NNS") and not head.n_lefts and not _joined_to(doc, start)):
+        return start
     lefts = [c for c in head.lefts if c.dep_ in _LEFT_PARTS]
     for child in reversed(lefts):
         if child.dep_ == "punct" and child.text not in ("-", ".", "’s", "'s"):
@@ -160,6 +164,11 @@ def _left_edge(head: Token) -> int:
     return max(start, head.i - LONGEST_SPEAKER)
 
 
+def _joined_to(doc: Doc, start: int) -> bool:
+    """Whether a hyphen without blanks joins the token to the one before."""
+    return start > 1 and doc[start - 1].text == "-"
+
+
 def _nickname(doc: Doc, k: int, start: int, end: int) -> bool:
     """Whether the mark at ``k`` belongs to a nickname inside the name: Marcia "Cia" Price."""
     return any(doc[j].text in _QUOTES for j in range(max(start + 1, k - 3), min(end, k + 4)) if j != k)
@@ -168,7 +177,7 @@ def _nickname(doc: Doc, k: int, start: int, end: int) -> bool:
 def _right_edge(head: Token) -> int:
     """Past the last token of the phrase: of-phrases and the like of a description, the rest of a name."""
     doc, end = head.doc, head.i + 1
-    if head.tag_ == "PRP":
+    if head.tag_ == "PRP" or (not head.n_rights and head.tag_ in ("NN", "NNS")):
         return end
     person = head.ent_type_ == "PERSON"
     while (
@@ -210,15 +219,16 @@ def _own_subject(verb: Token) -> SpeakerTokens | None:
     passive = False
     best: Token | None = None
     for child in verb.children:
-        if child.dep_ == "agent":
+        dep = child.dep_
+        if dep == "agent":
             named = next((c for c in child.children if c.dep_ == "pobj"), None)
             if named is not None:
                 return phrase(named, "agent")
-        elif child.dep_ == "auxpass":
+        elif dep == "auxpass":
             # The tree takes the 's of "he's said" for "is".
             passive = child.text not in ("'s", "’s")
         if (
-            child.dep_ in _SUBJECTS
+            dep in _SUBJECTS
             and (child.tag_ in _NOUNS or child.text[:1].isupper())
             and (best is None or abs(child.i - verb.i) < abs(best.i - verb.i))
         ):
