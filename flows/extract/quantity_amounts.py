@@ -70,6 +70,7 @@ _VAGUE_OF = re.compile(r"\s+of(?=\s)")
 _CLOSE = 2.0
 # Bounds of a range lie no farther apart than this many times, after a word of change.
 _FAR = 5.0
+_FAR_APART = 50.0
 
 
 # "Long. 75 06 W": a place on the map, and no watts.
@@ -232,7 +233,15 @@ def _with_sign(text: str, number: Number, sign: Found, least: int) -> Amount | N
     )  # fmt: skip
 
 
+# "6'2\"", "6’ 2”".
+_FEET_INCHES = re.compile(r"['’′]\s?(\d{1,2})(?:[\"”″]|''|’’)")
+_INCHES = Unit("[in_i]", "length")
+
+
 def _with_unit(text: str, number: Number, least: int) -> Amount | None:
+    if not number.spelled and number.value is not None and (inches := _FEET_INCHES.match(text, number.end)) is not None:
+        whole = number.value * 12 + int(inches[1])
+        return Amount(number.start, inches.end(), inches.end(), whole, None, None, _INCHES, False, False, False, True)
     number, found, said = _find_unit(text, number)
     value, start = _signed(text, number, least, found is not None)
     low, high, end = number.low, number.high, number.end
@@ -422,7 +431,7 @@ def _range(text: str, a: Amount, b: Amount, either: bool, least: int) -> Amount 
         return None
     if unit is None and YEAR <= low <= b.value <= LAST_YEAR and not b.grouped:
         return replace(a, end=b.end, number_end=b.number_end, value=None, joined="score")
-    if _is_change(text, a, b, least):
+    if _is_change(text, a, b, least) or (a.unit and b.unit and b.value > _FAR_APART * low > 0):
         return None
     return Amount(
         a.start, b.end, b.number_end, None, low, b.value, unit, a.spelled and b.spelled, a.fraction, a.grouped or b.grouped,

@@ -70,8 +70,11 @@ def counted(place: Place, amount: Amount, found: Found, behind: Amount | None) -
         return None
     if (special := age_or_magnitude(place, amount, found[-1][1] if found else None)) is not None:
         return special
+    if found and text[end : end + 1] != "-" and (same := _like_before(place, amount, *found[-1])) is not None:
+        return same
     if _is_no_quantity(place, amount):
-        return None
+        # "Licensed for 80" may look like a year to the model.
+        return _of_group(place, amount) if _is_plain(amount) and not amount.spelled else None
     if (times := _times(text, amount)) is not None:
         return times
     if (models := _MODELS_BEHIND.match(text, end)) is not None:
@@ -93,7 +96,7 @@ def counted(place: Place, amount: Amount, found: Found, behind: Amount | None) -
 
 
 _TIMES = re.compile(
-    r"\stimes(?=\s(?:as|the|its|their|his|her|our|my|your|that|what|those|this|more|less|fewer|better|worse|further|over)(?!\w)"
+    r"\stimes(?=\s(?:as|the|its|their|his|her|our|my|your|that|what|those|this|more|less|fewer|better|worse|further)(?!\w)"
     r"|\s(?!earlier|later|after|under|never|however|ever|together|per|before)[a-z]{2,}er(?!\w))"
 )
 
@@ -126,6 +129,8 @@ _MODELS_BEHIND = re.compile(
 def _is_no_quantity(place: Place, amount: Amount) -> bool:
     """Whether the number belongs to a name, a version or a date."""
     text, start, end = place.text, amount.start, amount.end
+    if text[start:end] == "9/11":
+        return True
     if _MODEL.fullmatch(text, start, end) and _MODEL_BEHIND.match(text, end):
         return True
     plain, ranged = _is_plain(amount), amount.joined == "range"
@@ -171,6 +176,8 @@ def _lent(place: Place, amount: Amount, behind: Amount) -> Reading | None:
     assert unit is not None, "asked only where the second number has a unit"
     if amount.value is None or behind.age or not _LENDS.fullmatch(gap):
         return None
+    if unit.kind == "percent" and (amount.grouped or amount.value > 100):
+        return None  # "120,000 or 2.8 percent of them"
     if gap.strip().startswith("of") and not (amount.grouped or amount.value >= 1e4):
         return None
     if gap.strip() == "and" and not (amount.grouped or amount.value >= 1e4 or amount.spelled):
@@ -196,6 +203,7 @@ def _hyphenated(amount: Amount, match: re.Match[str]) -> Reading | None:
         or word in labels("hyphen")
         or word.endswith("ed")
         or amount.fraction
+        or not amount.value
         or (amount.value == 1 and word != "night")
     ):
         return None
@@ -212,9 +220,12 @@ def _fraction(place: Place, amount: Amount) -> Reading | None:
             return None
         if _HALF_BEHIND.match(text, end) is None and not _is_share(place, amount):
             return None
-    elif (not amount.spelled or word.startswith(("a ", "an "))) and not text.startswith(" of ", end):
-        if not _is_share(place, amount):
-            return None
+    elif (
+        (not amount.spelled or word.startswith(("a ", "an ")))
+        and not text.startswith(" of ", end)
+        and not _is_share(place, amount)
+    ):
+        return None
     if not amount.spelled and text[end : end + 4] != " of ":
         return Reading("other", "bare", end)  # "raised it by 1/4": a step of a rate or a price
     return Reading("ratio", "fraction", end, counted=measured_phrase(place.tokens, end))
@@ -324,6 +335,17 @@ _DOES = re.compile(r"\s(?!(?:of|more|upon|or|and|in|on|to|at)\b)[a-z]{3,}")
 _OF_THE = re.compile(r"\s+of\s+(?:the|his|her|its|their|our)\s+")
 
 
+def _of_group(place: Place, amount: Amount) -> Reading | None:
+    """ "A crew of nine", "licensed for 80": what the words right before say that the number counts."""
+    if amount.value is None or _is_year(amount):
+        return None
+    least = place.passage.char_start
+    said = approximator_before(place.text, amount.start, max(least, amount.start - 40))
+    at = said[1] if said is not None else amount.start
+    found = _OF_GROUP.search(place.text, max(least, at - 60), at)
+    return None if found is None else Reading("count", "count_left_out", amount.end)
+
+
 def _of_people(place: Place, amount: Amount, found: Found) -> Reading | None:
     """A count whose noun is left out, or stands before it: "a crew of nine", "two of them", "the 41 aboard"."""
     text, start, end = place.text, amount.start, amount.end
@@ -343,10 +365,8 @@ def _of_people(place: Place, amount: Amount, found: Found) -> Reading | None:
     reading = Reading("count", "count_left_out", end)
     if _OF_THEM.match(text, end) or (_MORE_THAN.match(text, end) and amount.spelled):
         return reading
-    said = approximator_before(text, start, max(place.passage.char_start, start - 40))
-    at = said[1] if said is not None else start
-    if _OF_GROUP.search(text, max(place.passage.char_start, at - 60), at):
-        return reading
+    if (group := _of_group(place, amount)) is not None:
+        return group
     if _ALL_THOSE.search(text, max(0, start - 7), start) and value >= 10 and _ABOARD.match(text, end):
         return reading
     if found and found[-1][1].kind == "count" and _OF_THE.fullmatch(text, found[-1][0].end, start):
@@ -395,8 +415,6 @@ def _carried(place: Place, amount: Amount, found: Found) -> Reading | None:
     """The unit of the amount before, where a word of comparison ties the two ("from 208 pounds to 193")."""
     if not found:
         return None
-    if (same := _like_before(place, amount, *found[-1])) is not None:
-        return same
     if not _CARRY.search(place.text, max(0, amount.start - 24), amount.start):
         return None
     k = len(found) - 1

@@ -222,7 +222,10 @@ def is_date_part(tokens: Words, start: int, end: int, digits: bool, year_like: b
     doc = tokens.doc
     i = tokens.at(start)
     j = tokens.at(end - 1)
-    near = {doc[k].lower_.rstrip(".") for k in (i - 1, j + 1) if 0 <= k < len(doc)}
+    # A month has a capital; "thousands march" has none.
+    near = {
+        doc[k].lower_.rstrip(".") for k in (i - 1, j + 1) if 0 <= k < len(doc) and not doc[k].text.startswith("mar")
+    }
     months = labels("months")
     if near & months:
         return True
@@ -295,5 +298,5 @@ def follows_person(tokens: Words, start: int) -> bool:
         return False
     # A name that the model takes for a firm or a place: "Lee, 45, has" goes on as of a person.
     return name.ent_type_ == "" or (
-        i + 2 < len(doc) and doc[i + 1].text == "," and doc[i + 2].tag_ in ("VBZ", "VBD", "WP")
+        i + 2 < len(doc) and doc[i + 1].text == "," and doc[i + 2].tag_ in ("VBZ", "VBD", "WP", "DT")
     )

@@ -18,10 +18,11 @@ _DECADE_AGE = re.compile(
     re.IGNORECASE,
 )
 _DECADE_WORDS = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ORDINALS = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+]  # fmt: skip
 # The pattern of an ordinal, grouped by first letters: the search looks at one letter of most words.
 _ORDINAL = re.compile(
     r"(?<![\w-])(?:(?:[sS](?:econd|ixth|eventh|ixteenth|eventeenth)|[tT](?:hird|enth|welfth|hirteenth|wentieth)"
@@ -113,7 +114,7 @@ def age_or_magnitude(place: Place, amount: Amount, before: Reading | None) -> Re
         return None
     if is_aged(text, start):
         return None if text[end : end + 1].isalpha() else Reading("age", "age", end, "a")
-    if not value.is_integer():
+    if not value.is_integer() or text[end : end + 1] in ("'", "’", "′", "″"):
         return None
     if _GROUP_ENDS.match(text, end) and _GROUP.search(text, max(0, start - _LONG_WINDOW), start):
         return Reading("age", "age", end, "a")

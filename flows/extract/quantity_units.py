@@ -208,10 +208,10 @@ def unit_after(text: str, number: Number) -> Found | None:
     unit = words.get(written) or words.get(written.replace("-", " "))
     if unit is None or (number.value is not None and number.value < unit.least) or not _is_meant(unit, text, end):
         return None
-    if unit.plural_only and not written.endswith("s") and number.value != 1 and text[end : end + 1] != "-":
-        # "three second homes", but "she weighs nine stone."
-        if written != "stone" or not _ENDS.match(text, match.end()):
-            return None
+    single = unit.plural_only and not written.endswith("s") and number.value != 1 and text[end : end + 1] != "-"
+    # "three second homes", but "she weighs nine stone."
+    if single and (written != "stone" or not _ENDS.match(text, match.end())):
+        return None
     return Found(unit, match.start(1), match.end())
 
 
