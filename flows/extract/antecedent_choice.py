@@ -42,8 +42,8 @@ OWNED = 0.5
 MISREAD = 0.5
 # How far the best must be before the second for a guess that rests on salience alone.
 CLEAR_LEAD = 0.4
-# Who was called "the company" before is rather meant by it again.
-CALLED_SO = 2.0
+# Who was called "the company" before is rather meant by it again; less so what was only brought in as one ("an oil company").
+CALLED_SO, BROUGHT_IN_SO = 3.0, 2.0
 RENAMED_WITHIN = 2.0
 NAMED_WITHIN = 3.0
 # A description needs this many points: the same word gives three, a broader one two, a shared modifier one.
@@ -251,18 +251,18 @@ def choose_described(description: Description, things: Iterable[Thing], pointer:
         if wide and thing.misread and thing.spoke <= NEVER:
             score *= MISREAD
         elif wide and description.word in thing.described:
-            score *= CALLED_SO
+            score *= CALLED_SO if thing.name else BROUGHT_IN_SO
         if score > best:
             best, found = score, thing
-    return _fuller(found, equal) if wide and found is not None else found
+    return _fuller(found, equal, description.word) if wide and found is not None else found
 
 
-def _fuller(thing: Thing, things: Iterable[Thing]) -> Thing:
+def _fuller(thing: Thing, things: Iterable[Thing], word: str) -> Thing:
     """Of a firm called by one word the whole name, where only one other begins so: "Velmora", "Velmora's Kitchens Inc"."""
     if not thing.name or " " in thing.name:
         return thing
     openings = tuple(thing.name + mark for mark in " '’-")
-    fuller = [t for t in things if t.name.startswith(openings) and _is_firm_name(t.name)]
+    fuller = [t for t in things if t.name.startswith(openings) and (word in t.described or _is_firm_name(t.name))]
     return fuller[0] if len(fuller) == 1 else thing
 
 

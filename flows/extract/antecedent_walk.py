@@ -315,7 +315,7 @@ class Walk:
         A firm says of its own things whose they are: of bodies only objects and subjects count.
         """
         if token.dep_ != "nsubj":
-            return frozenset()
+            return self._acting_on(part, token)
         found: set[int] = set()
         for child in token.head.rights:
             if child.dep_ not in _GOVERNED:
@@ -328,6 +328,14 @@ class Walk:
                 if direct or reference.thing.entity_type == "person":
                     found.add(id(reference.thing))
         return frozenset(found)
+
+    def _acting_on(self, part: int, token: Token) -> frozenset[int]:
+        """The subject of the verb that has ``token`` as its object: in "Orlov asked the minister" they are two."""
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        if token.dep_ not in {"dobj", "dative", "pobj"} and not (token.dep_ == "nsubj" and verb.dep_ == "ccomp"):
+            return frozenset()
+        heads = ((part, c.i) for c in verb.lefts if c.dep_ == "nsubj")
+        return frozenset(id(self._heads[key]) for key in heads if key in self._heads)
 
     def _is_subject_of(self, part: int, i: int, verb: int) -> bool:
         token = self.scene.doc(part)[i]

@@ -241,6 +241,74 @@ def test_a_vice_president_is_no_president(answers: Answers) -> None:
 
 
 @pytest.mark.model
+def test_the_company_is_who_the_report_is_of_not_who_it_names_in_passing(answers: Answers) -> None:
+    found = answers(
+        "[Velmora Corp] said it agreed to buy Harrow Mills Inc for 20 million dollars.",
+        "Harrow shareholders will vote in May, [the company] said. [The company] said it would borrow the money.",
+    )
+    assert found == [("Velmora Corp", "name"), ("Velmora Corp", "description"), ("Velmora Corp", "description")]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("firm", "words"),
+    [
+        ("Harrow Bank Corp", "The company"),
+        ("Velmora Department Stores Inc", "The company"),
+        ("Velmora Inc", "The airline"),
+        ("Lindqvist Corp", "The bank"),
+    ],
+)
+def test_the_name_of_a_firm_need_not_tell_its_trade(answers: Answers, firm: str, words: str) -> None:
+    found = answers(f"[{firm}] said profits rose in May.", f"[{words}] said it would hire 40 people.")
+    assert found[1] in {(firm, "description"), (firm, "description_by_salience")}
+
+
+@pytest.mark.model
+def test_a_ministry_is_no_airline(answers: Answers) -> None:
+    found = answers("[The Labour Ministry] said strikes were likely.", "[The airline] said it was ready.")
+    assert found[1] == ("The airline", "new_description")
+
+
+@pytest.mark.model
+def test_a_name_inside_the_phrase_says_who_it_is(answers: Answers) -> None:
+    assert answers("Harrow Plc rose. [The Velmora chain] said sales fell.")[0] == ("Velmora", "name_in_apposition")
+
+
+@pytest.mark.model
+def test_nobody_is_the_object_of_what_he_says(answers: Answers) -> None:
+    found = answers("Paul Decker met Carl Brandt in Oslo. [He] said Paul Decker was late.")
+    assert found == [("Carl Brandt", "pronoun")] or found == [("Carl Brandt", "pronoun_close_call")]
+
+
+@pytest.mark.model
+def test_whom_the_quotation_names_does_not_say_it(answers: Answers) -> None:
+    found = answers(
+        "Paul Decker, [who] said he was robbed, spoke on Monday. Carl Brandt denies it.",
+        "“Carl Brandt took my bag and ran”, [he] explained.",
+    )
+    assert found[1][0] == "Paul Decker"
+
+
+@pytest.mark.model
+def test_a_body_that_the_lead_describes_is_named_next(answers: Answers) -> None:
+    found = answers(
+        "Debts are too high, [one of the largest rating agencies] says.",
+        "Velmora Ratings has cut its view of 12 towns.",
+    )
+    assert found == [("Velmora Ratings", "named_later")]
+
+
+@pytest.mark.model
+def test_what_she_was_then_tells_her_gender(answers: Answers) -> None:
+    found = answers(
+        "Paul Decker wrote to Orlova, then the only woman on the board, in May.",
+        "[She] said no.",
+    )
+    assert found[0][0] == "Orlova"
+
+
+@pytest.mark.model
 def test_made_mentions_hold(nlp: Language) -> None:
     clean, spans = marked("[A spokesman for the port of Ghent] said the ship had sailed.", "[He] gave no reason.")
     written = article(*clean)
