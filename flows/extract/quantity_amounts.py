@@ -71,6 +71,7 @@ _CLOSE = 2.0
 # Bounds of a range lie no farther apart than this many times, after a word of change.
 _FAR = 5.0
 _FAR_APART = 50.0
+_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|between|anywhere|from)\b", re.IGNORECASE)
 
 
 # "Long. 75 06 W": a place on the map, and no watts.
@@ -159,7 +160,11 @@ def _articles(text: str, start: int, end: int, blocked: Blocked, lasting: Collec
         at = match.start(1)
         if blocked.touches(at, match.end()):
             continue
-        lasts = at in lasting and _LASTS.search(text, max(start, at - 16), at) is not None
+        lasts = (
+            at in lasting
+            and text[match.end() : match.end() + 1] != "-"
+            and _LASTS.search(text, max(start, at - 16), at) is not None
+        )
         if not lasts and approximator_before(text, at, start) is None and not _MORE.match(text, match.end()):
             continue
         amount = _with_unit(text, Number(at, match.end(1), 1.0, spelled=True), start)
@@ -431,7 +436,12 @@ def _range(text: str, a: Amount, b: Amount, either: bool, least: int) -> Amount 
         return None
     if unit is None and YEAR <= low <= b.value <= LAST_YEAR and not b.grouped:
         return replace(a, end=b.end, number_end=b.number_end, value=None, joined="score")
-    if _is_change(text, a, b, least) or (a.unit and b.unit and b.value > _FAR_APART * low > 0):
+    if _is_change(text, a, b, least) or (
+        a.unit
+        and b.unit
+        and b.value > _FAR_APART * low > 0
+        and not _RANGING.search(text, max(least, a.start - 30), a.start)
+    ):
         return None
     return Amount(
         a.start, b.end, b.number_end, None, low, b.value, unit, a.spelled and b.spelled, a.fraction, a.grouped or b.grouped,

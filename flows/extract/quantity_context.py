@@ -59,6 +59,8 @@ def _behind() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\s?({_phrases(list(kinds))})(?!\w)", re.IGNORECASE), kinds
 
 
+# The first letters and signs of the words that may follow, and of nothing at all.
+_BEHIND_OPENINGS = ("a", "o", "p", "-", "+", "A", "O", "P")
 _NUMBER_NEXT = re.compile(r"\s+(?:\$|£|€)?(?:\d|a\s|one|two|three|four|five|six|seven|eight|nine|ten|half)")
 _OPENERS = "(\"“‘'—–-"
 _MARKS = {"~": "about", "≈": "about", "±": "about", "<": "under", ">": "over"}
@@ -84,6 +86,8 @@ def approximator_before(text: str, at: int, least: int) -> tuple[str, int] | Non
 
 def approximator_behind(text: str, at: int, stop: int) -> tuple[str, int] | None:
     """The same of the words right behind ("or so", "or more"), and where they end."""
+    if text[at : at + 2].lstrip()[:1] not in _BEHIND_OPENINGS:
+        return None
     pattern, kinds = _behind()
     match = pattern.match(text, at, min(stop, at + _BEHIND))
     if match is None or (match[1].startswith("and") and _NUMBER_NEXT.match(text, match.end())):
@@ -147,7 +151,10 @@ def _noun_behind(text: str, end: int, stop: int, kind: str) -> str | None:
     for match in islice(_WORD.finditer(text, end, min(stop, end + 40)), 2):
         word = match[0].lower()
         if word in words("change", "more_behind") or word in words("change", "less_behind"):
-            if kind not in ("percent", "money", "ratio") or not _DEGREE_ENDS.match(text, match.end(), stop):
+            closed = _DEGREE_ENDS.match(text, match.end(), stop) or (
+                word not in _COUNTING and _THAN.match(text, match.end(), stop)
+            )
+            if kind not in ("percent", "money", "ratio") or not closed or "," in text[end : match.start()]:
                 return None
             return "increase_by" if word in words("change", "more_behind") else "decrease_by"
         if kind == "money" and word == "gain":
@@ -161,6 +168,8 @@ def _noun_behind(text: str, end: int, stop: int, kind: str) -> str | None:
     return None
 
 
+_COUNTING = frozenset({"more", "less", "fewer"})
+_THAN = re.compile(r"\sthan(?!\w)")
 _DEGREE_ENDS = re.compile(
     r"\s?[,.;:)]|\s(?:at|on|to|in|for|from|and|a|as|year|this|last|over|against|after|by|[a-z]+s\b)|\s?$"
 )
