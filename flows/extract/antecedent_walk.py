@@ -14,8 +14,6 @@ from flows.extract import mention_facts as facts
 from flows.extract.antecedent_choice import (
     CLEAR_LEAD,
     GENDER,
-    INSIDE,
-    INSIDE_QUOTED,
     NEUTRAL,
     PLURAL,
     Description,
@@ -27,6 +25,7 @@ from flows.extract.antecedent_choice import (
     choose_told_of,
     named_later,
 )
+from flows.extract.antecedent_clause import CROWD, named_behind, reported_names
 from flows.extract.antecedent_descriptions import description_at, is_misread, unlisted_name
 from flows.extract.antecedent_heads import head_in
 from flows.extract.antecedent_plan import FOLLOWED, Plan, kind_of, telling_words
@@ -60,13 +59,9 @@ _PRONOUNS = frozenset({*GENDER, *PLURAL, *NEUTRAL})
 # Who is asked a question is the next to speak.
 _ASKING = frozenset({"ask", "asks", "asked", "question", "questions", "questioned", "pressed", "quizzed"})
 _POINTING = frozenset({"the", "this"})
-# What a verb governs behind it; clauses joined to it may name anybody.
-_GOVERNED = frozenset({"dobj", "dative", "prep", "agent", "ccomp", "xcomp", "attr", "oprd"})
 _ONE = frozenset({"a", "an", "one", "another", "the", "this", "that"})
 # Tokens between a relative pronoun and the name before it: a comma, a party and state in brackets.
 _NEAR = 3
-# An article of more things (or a clause of more words) is a list: only so many of them are looked through.
-CROWD = 300
 # With a smaller lead of the best over the second a pronoun's answer was wrong three times as often.
 CLOSE_CALL = 0.3
 _LEAD_PARTS = 3
@@ -284,7 +279,8 @@ class Walk:
         if quoted and (not speaks or low not in GENDER):
             # Whom a speaker means is nothing that the report says, and seldom who is quoted next.
             return None
-        inside, barred = self._reported_names(part, token), self._named_behind(part, token)
+        inside = reported_names(self.scene, self._heads, part, token)
+        barred = named_behind(self.scene, self._heads, part, token)
         pointer = Pointer(low, self.scene.clock(offset), speaks, inside, barred, quoted)
         thing, self._lead = choose_pronoun(pointer, self._recent())
         if thing is not None:
@@ -293,53 +289,6 @@ class Walk:
             if self._lead >= CLEAR_LEAD and not thing.gender and thing.entity_type == "person":
                 thing.gender = GENDER.get(low, "")
         return thing
-
-    def _reported_names(self, part: int, token: Token) -> dict[int, float]:
-        """Things only named so far inside the clause that the subject's verb reports, with how likely they still are:
-        "Orlov had left, he said"."""
-        inner: dict[int, float] = {}
-        if token.dep_ != "nsubj":
-            return inner
-        for child in token.head.lefts:
-            if child.dep_ == "ccomp":
-                for i in range(max(child.left_edge.i, token.i - CROWD), min(child.right_edge.i + 1, token.i)):
-                    thing = self._heads.get((part, i))
-                    if thing is not None and (part, i) in self.scene.names:
-                        quoted = self.scene.in_quotation(self.scene.token_starts[part][i])
-                        inner[id(thing)] = min(INSIDE_QUOTED if quoted else INSIDE, inner.get(id(thing), 1.0))
-        return inner
-
-    def _named_behind(self, part: int, token: Token) -> frozenset[int]:
-        """The names behind a subject under its own verb: in "he praised Orlov", "he said Orlov had left", he is not Orlov.
-
-        A firm says of its own things whose they are: of bodies only objects and subjects count.
-        """
-        if token.dep_ != "nsubj":
-            return self._acting_on(part, token)
-        found: set[int] = set()
-        for child in token.head.rights:
-            if child.dep_ not in _GOVERNED:
-                continue
-            for i in range(child.left_edge.i, min(child.right_edge.i + 1, token.i + CROWD)):
-                reference = self.scene.names.get((part, i))
-                if reference is None:
-                    continue
-                direct = i == child.i or (child.dep_ == "ccomp" and self._is_subject_of(part, i, child.i))
-                if direct or reference.thing.entity_type == "person":
-                    found.add(id(reference.thing))
-        return frozenset(found)
-
-    def _acting_on(self, part: int, token: Token) -> frozenset[int]:
-        """The subject of the verb that has ``token`` as its object: in "Orlov asked the minister" they are two."""
-        verb = token.head.head if token.dep_ == "pobj" else token.head
-        if token.dep_ not in {"dobj", "dative", "pobj"} and not (token.dep_ == "nsubj" and verb.dep_ == "ccomp"):
-            return frozenset()
-        heads = ((part, c.i) for c in verb.lefts if c.dep_ == "nsubj")
-        return frozenset(id(self._heads[key]) for key in heads if key in self._heads)
-
-    def _is_subject_of(self, part: int, i: int, verb: int) -> bool:
-        token = self.scene.doc(part)[i]
-        return token.dep_ in {"nsubj", "nsubjpass"} and token.head.i == verb
 
     # --- descriptions -------------------------------------------------------------------------------------------
 
@@ -370,7 +319,8 @@ class Walk:
         if thing is None and asked and _is_name_like(self.scene, token, description):
             thing, rule = unlisted_name(self.scene, self._recent(), part, token, asked[0][1]), "unlisted_name"
         if thing is None and definite:
-            barred, inside = self._named_behind(part, token), self._reported_names(part, token)
+            barred = named_behind(self.scene, self._heads, part, token)
+            inside = reported_names(self.scene, self._heads, part, token)
             pointer = Pointer("it", description.clock, True, inside, barred)
             thing, rule = choose_described(description, self._recent(), pointer), "description"
             if thing is None and description.word in _PAIRS:
