@@ -16,8 +16,9 @@ from dataclasses import replace
 from flows.extract.model import ParsedArticle
 from flows.extract.numbers import LETTER_SCALES
 from flows.extract.quantity_amounts import Amount, Blocked, amounts
+from flows.extract.quantity_carried import Found, part_of
 from flows.extract.quantity_context import approximator_before, approximator_behind, change_of
-from flows.extract.quantity_counts import RACES, Found, counted, part_of
+from flows.extract.quantity_counts import RACES, counted
 from flows.extract.quantity_nouns import Words, counted_phrase, measured_phrase
 from flows.extract.quantity_reading import CONFIDENCE, ArticleMoney, Place, Reading
 from flows.extract.quantity_special import is_aged, ranks_and_decades
