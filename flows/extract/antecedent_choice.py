@@ -167,10 +167,10 @@ def choose_told_of(description: Description, things: Iterable[Thing], barred: fr
     """
     pointer = Pointer("who", description.clock, False, {}, barred)
     named = [t for t in things if t.name and t.entity_type == "person" and _same_kind(description, t)]
-    # Who is known by the same word with other modifiers is hardly meant: "the Danish actress" beside "best actress Orlova".
-    thing, lead = choose_pronoun(pointer, [t for t in named if description.word not in t.described])
-    if thing is None or lead < CLEAR_LEAD:
-        thing, lead = choose_pronoun(pointer, named)
+    thing, lead = choose_pronoun(pointer, named)
+    if lead < CLEAR_LEAD:
+        # Who is known by the same word with other modifiers is hardly meant: "the Danish actress", "best actress Orlova".
+        thing, lead = choose_pronoun(pointer, [t for t in named if description.word not in t.described])
     if thing is None or description.clock - max(thing.clock, thing.spoke) > RENAMED_WITHIN or lead < CLEAR_LEAD:
         return None
     meant = description.role
@@ -320,7 +320,7 @@ def _word_points(description: Description, thing: Thing) -> float:
     meant = description.role
     if description.word in thing.described:
         # A word of any firm said of one before is no mark of it.
-        return ENOUGH if meant is not None and meant.wide else 3.0
+        return ENOUGH if meant is not None and meant.wide and (thing.name or meant.sort == "firm") else 3.0
     if meant is None:
         return 0.0
     if meant.word in UNNAMED and thing.name:
