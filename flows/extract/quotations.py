@@ -20,7 +20,7 @@ from flows.extract.reports import Report, Span, Stretch
 from flows.rows import Mention, Quotation, Sentence, content_id
 
 # A quoted phrase that only the report around it gives to somebody: its rule and the share of such rows that were right.
-_WITHIN = ("within_report", 0.85)
+_WITHIN = ("within_report", 0.88)
 # Of a headline the words behind the colon may be the paper's own.
 _HEADS = frozenset({"headline", "transcript"})
 
@@ -86,7 +86,13 @@ def _joined(direct: Sequence[Report], indirect: Sequence[Report], phrases: Itera
         if host is not None and hosts[host].rule not in _HEADS:
             made = Report((Stretch(phrase, "direct"),), None, None, None, None, _WITHIN[1], _WITHIN[0])
             own.append((made, host))
-    rows = [_Row(s, r, n) for n, r in enumerate(hosts[: len(indirect)]) for s in r.stretches]
+    quoted = {(r.stretches[0].span.start, r.stretches[0].span.end) for r, _ in own}
+    rows = [
+        _Row(s, r, n)
+        for n, r in enumerate(hosts[: len(indirect)])
+        for s in r.stretches
+        if (s.span.start, s.span.end) not in quoted
+    ]
     return rows + [_Row(s, _told_as(r, hosts[n]), n) for r, n in own for s in r.stretches]
 
 

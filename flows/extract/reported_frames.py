@@ -72,7 +72,9 @@ def _clause(doc: Doc, found: CueFound, children: list[Token], speaker: SpeakerTo
     if not clauses:
         return []
     clause = clauses[-1] if clauses[-1].i < found.first else clauses[0]
-    if not _reported_clause(clause) or _absolute(doc, clause, found.last) or _speaks_too(doc, clause, found):
+    if not (_reported_clause(clause) or _verb_misread(clause, found)):
+        return []
+    if _absolute(doc, clause, found.last) or _speaks_too(doc, clause, found):
         return []
     pieces = without(_before_next_report(doc, clause), [_cue_clause(doc, found, speaker, clause)])
     if clause.i < found.first:
@@ -115,6 +117,12 @@ def _reported_clause(clause: Token) -> bool:
             clause.doc[k].lower_ in _WH for k in range(clause.left_edge.i, min(clause.i, clause.left_edge.i + _OPENING))
         )
     )
+
+
+def _verb_misread(clause: Token, found: CueFound) -> bool:
+    """Whether a clause right behind a verb of saying has lost its verb to the tagger: "said the two SHARE a commitment"."""
+    begins = found.last + 1 == clause.left_edge.i and found.verb.strength == "strong"
+    return begins and clause.tag_ in ("NN", "NNS") and any(c.dep_ == "nsubj" for c in clause.lefts)
 
 
 def _speaks_too(doc: Doc, clause: Token, found: CueFound) -> bool:

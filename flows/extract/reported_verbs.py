@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flows.extract.antecedent_words import role_kind
-from flows.extract.cues import CueFound, CueVerb, cue_verb, governing_words
+from flows.extract.cues import CueFound, CueVerb, cue_forms, cue_verb, governing_words
 from flows.extract.reported_frames import CLOSERS, FRAMES
 from flows.extract.reported_spans import Piece, contents
 from flows.extract.speaker_spans import SpeakerTokens, phrase, relative_antecedent, speaker_of
@@ -83,7 +83,7 @@ def verb_report(doc: Doc, found: CueFound) -> Told | None:
         speaker = _further_up(verb, found.verb) if speaker.rule in _DERIVED else None
     if speaker is None or not speaks(doc, speaker) or speaker.start <= found.first < speaker.end:
         return None
-    if doc[speaker.head].lower_ == "it" and (speaker.rule != "subject" or found.verb.strength == "weak"):
+    if doc[speaker.head].lower_ == "it" and not _is_somebody(verb, found, speaker):
         return None
     if found.verb.strength == "weak" and _loosely_held(verb, speaker):
         return None
@@ -99,6 +99,16 @@ def verb_report(doc: Doc, found: CueFound) -> Told | None:
             kind = _kind(found, rule, negated)
             return Told(tuple(clean), (found.first, found.last + 1), found.verb.lemma, kind, speaker, rule)
     return None
+
+
+def _is_somebody(verb: Token, found: CueFound, speaker: SpeakerTokens) -> bool:
+    """Whether "it" is a body: the subject of a strong verb, or of what that body says of itself ("said it expects")."""
+    if speaker.rule != "subject":
+        return False
+    if found.verb.strength == "strong":
+        return True
+    thought = found.verb.kind == "belief" and verb.dep_ == "ccomp" and verb.head.lower_ in cue_forms()
+    return thought and not any(c.tag_ == "TO" for c in verb.lefts)
 
 
 def _negated(children: Sequence[Token]) -> bool:

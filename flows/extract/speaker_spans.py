@@ -56,6 +56,7 @@ _STOPS = frozenset(
 _ENDS = frozenset({",", ".", "?", "!", "--", "—", "–", ")"})
 # Verbs whose next noun is the hearer.
 _WITH_HEARER = frozenset({"told", "tells", "assured", "reminded", "informed", "assures", "reminds", "informs"})
+_BEHIND_SUBJECT = frozenset({"VBD", "VBZ", "VBP", "MD", ",", ".", "WP"})
 _QUOTES = frozenset({"“", "”", '"', "``", "''", "’’", "‘‘"})
 
 
@@ -134,6 +135,9 @@ def _left_edge(head: Token) -> int:
     tag = head.tag_
     if tag == "PRP" or (tag in ("NN", "NNS") and not head.n_lefts and not _joined_to(doc, start)):
         return start
+    if tag in ("JJ", "VBN"):
+        # "the 14-year-old": an adjective is somebody from its article on.
+        return next((c.i for c in head.lefts if c.tag_ == "DT"), start)
     lefts = [c for c in head.lefts if c.dep_ in _LEFT_PARTS]
     for child in reversed(lefts):
         if child.dep_ == "punct" and child.text not in ("-", ".", "’s", "'s"):
@@ -229,7 +233,7 @@ def _own_subject(verb: Token) -> SpeakerTokens | None:
             passive = child.text not in ("'s", "’s")
         if (
             dep in _SUBJECTS
-            and (child.tag_ in _NOUNS or child.text[:1].isupper())
+            and (child.tag_ in _NOUNS or child.text[:1].isupper() or _used_as_noun(child))
             and (best is None or abs(child.i - verb.i) < abs(best.i - verb.i))
         ):
             best = child
@@ -247,6 +251,13 @@ def _own_subject(verb: Token) -> SpeakerTokens | None:
             else None
         )
     return phrase(best, "subject" if best.i < verb.i else "inverted_subject")
+
+
+def _used_as_noun(token: Token) -> bool:
+    """Whether an adjective with an article is somebody: "the 14-year-old said", "the accused denies"."""
+    if token.tag_ not in ("JJ", "VBN") or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor(1).tag_ in _BEHIND_SUBJECT and any(c.tag_ == "DT" for c in token.lefts)
 
 
 def _after_relative(pronoun: Token, verb: Token) -> SpeakerTokens | None:

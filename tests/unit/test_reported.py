@@ -173,6 +173,12 @@ def read(nlp: Language) -> Read:
         ),
         ("The party's co-chairman has said he will resign.", ("The party's co-chairman", "said", "he will resign")),
         ("Police put the crowd at 4,500.", ("Police", "put", "the crowd at 4,500")),
+        (
+            "Ines Abara, a professor with Lindi University, said the two share a three-part plan to close the harbour.",
+            ("Ines Abara", "said", "the two share a three-part plan to close the harbour"),
+        ),
+        ("The 14-year-old said she was lost.", ("The 14-year-old", "said", "she was lost")),
+        ("The ferry firm said it expects higher earnings.", ("it", "expects", "higher earnings")),
     ],
 )
 def test_a_report_has_its_speaker_its_cue_and_its_words(read: Read, text: str, expected: Told) -> None:
