@@ -16,7 +16,7 @@ from flows.extract.quantity_context import approximator_before, change_of
 from flows.extract.quantity_units import Found, Unit, rate_after, sign_before, unit_after
 
 _CLOCK = re.compile(
-    r"\s?(?:[ap]\.\s?m\b|[AaPp][Mm]\b|o['’]\s?clock|(?:hours\s+)?(?:GMT|UTC|EDT|EST|PDT|PST|BST|CET)\b)", re.ASCII
+    r"\s?(?:[ap]\.\s?m\b|[AaPp][Mm]\b|o['’]\s?clock|(?:h(?:ou)?rs\s+)?(?:GMT|UTC|EDT|EST|PDT|PST|BST|CET)\b)", re.ASCII
 )
 _ORDINAL = re.compile(
     r"-?(?:st|nd|rd|th)\b|[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b(?!-)", re.IGNORECASE
@@ -462,7 +462,13 @@ def _is_change(text: str, a: Amount, b: Amount, least: int) -> bool:
     change = change_of(text, a.start, least, a.start, a.start, kind)
     if change is not None and change.endswith("_by") and a.value is not None and (b.value or 0.0) > _FAR * a.value > 0:
         return True  # "rose by 20,000 to 1.2 million"
-    if change is not None and change.endswith("_by") and "/" in text[a.start : a.end] and not a.fraction:
+    if (
+        change is not None
+        and change.endswith("_by")
+        and b.unit is None
+        and "/" in text[a.start : a.end]
+        and not a.fraction
+    ):
         return True  # "rose 2-5/8 to 41-1/4"
     return change is not None and (change.endswith("_from") or (change.endswith("_by") and a.unit is not None))
 

@@ -38,7 +38,7 @@ def lent(place: Place, amount: Amount, behind: Amount) -> Reading | None:
         return None  # "120,000 or 2.8 percent of them"
     if gap.strip().startswith("of") and not (amount.grouped or amount.value >= 1e4):
         return None
-    if gap.strip() == "and" and not (amount.grouped or amount.value >= 1e4 or amount.spelled):
+    if gap.strip() == "and" and not (amount.grouped or amount.value >= 1e4 or amount.spelled or amount.value % 1):
         return None
     if gap.strip() == "to" and not _FROM.search(text, max(0, amount.start - 24), amount.start):
         return None

@@ -27,6 +27,7 @@ _HYPHEN_WORD = re.compile(r"-([A-Za-z]{3,})")
 _STRONG = re.compile(r"[-\s]strong(?!\w)")
 _FOLD = re.compile(r"-?\s?fold(?!\w)", re.IGNORECASE)
 _WHEN = re.compile(r"(?:last|this|next|previous|earlier|early|late|mid|same)\b", re.IGNORECASE)
+_IS = re.compile(rf"\b(?:is|are|reach(?:ed|es)?|hit|totall?ed|exceeds?|exceeded)\s+{SMALL_WORDS}", re.IGNORECASE)
 _TO_FROM = re.compile(rf"\b(?:to|from)\s+{SMALL_WORDS}", re.IGNORECASE)
 # "The one underpinning it", "no one", "which one".
 _BEFORE_ONE = re.compile(r"\b(?:the|this|that|each|every|any|another|no|some)\s$", re.IGNORECASE)
@@ -367,7 +368,9 @@ def _is_level(place: Place, amount: Amount) -> bool:
     broken, large = not value.is_integer(), value >= 1000 and not YEAR <= value <= LAST_YEAR
     if broken and value >= 1000 and not amount.spelled:
         return True
-    if (broken or large) and not amount.spelled and CARRY.search(text, max(0, start - 24), start):
-        return True
+    if (broken or large) and not amount.spelled:
+        before = (max(0, start - 24), start)
+        if CARRY.search(text, *before) or _IS.search(text, *before):
+            return True
     said = approximator_before(text, start, place.passage.char_start)
     return said is not None and not _is_plain(amount) and not text[said[1] : start].lower().startswith(_PLACE_WORDS)
