@@ -12,7 +12,7 @@ from flows.extract.antecedent_words import Role, gender_of_name, is_personal, ki
 from flows.extract.name_keys import name_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 def description_at(scene: Scene, part: int, token: Token) -> Description:
@@ -74,11 +74,34 @@ def unlisted_name(scene: Scene, things: Iterable[Thing], part: int, token: Token
         begin += 1
     start, end = scene.token_starts[part][begin], scene.end_of(part, token.i)
     name = " ".join(scene.text[start:end].split())
-    if not name[:1].isalpha() or token.i in inside:
+    if token.i in inside or not _is_name(doc, begin, token.i):
         return None
     thing = _unlisted(name, doc[begin - 1].lower_ == "the" if begin else False)
     thing.references.append(Reference(thing, part, token.i, start, end))
     return thing
+
+
+# Shorter words that no mention names are codes of exchanges, parts of abbreviations and slips of the keyboard.
+_SHORTEST_NAME = 3
+_GLUE = frozenset({".", "<", "-", "&"})
+# What goes on so is a part of a name: "Standard" of "Standard and Poor's".
+_JOINS = frozenset({"and", "&", "-"})
+
+
+def _is_name(doc: Doc, first: int, last: int) -> bool:
+    """Whether the tokens ``first`` to ``last`` look like the whole of a name: capitals, no known thing cut from its place."""
+    tail = doc[last].text
+    if len(tail) < _SHORTEST_NAME or not tail.replace("-", "").replace("’", "").replace("'", "").isalpha():
+        return False
+    if any(not doc[k].text[:1].isupper() for k in range(first, last + 1) if doc[k].text[:1].isalpha()):
+        return False
+    if tail in facts.known() or tail in facts.peoples() or role_at(doc[last]) is not None:
+        return False
+    # Written without a blank behind a mark: "MI" of "<OLIV.MI>".
+    glued = first > 0 and not doc[first - 1].whitespace_ and not doc[first - 1].text.isspace()
+    if glued and doc[first - 1].text in _GLUE:
+        return False
+    return last + 1 >= len(doc) or doc[last + 1].text not in _JOINS
 
 
 def _unlisted(name: str, definite: bool) -> Thing:
