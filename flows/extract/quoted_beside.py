@@ -65,6 +65,12 @@ def behind(
         # "...," as Ms. Lund put it.
         first = words[1]
     near = [c for c in cues if c.first in reach][:_CUES_TRIED]
+    if len(near) > 1 and near[0].verb.lemma == "quote" and doc[near[1].first - 1].lower_ == "as":
+        # "...," Kaveh News quoted an official as saying: the official's words.
+        speaker = speaker_outside(doc, near[1].first, inside)
+        if speaker is not None and joined:
+            yield reading(doc, 93, near[1], speaker, "cue_after")
+            return
     found = _unlisted(doc, words, first, joined, letter) if not near else None
     for cue in near:
         found = found or _cue_behind(doc, frame, words, first, cue, joined, inside)

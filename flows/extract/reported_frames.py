@@ -297,6 +297,8 @@ def _object_as(doc: Doc, found: CueFound, children: list[Token], speaker: Speake
     if thing is not None:
         return [(thing.left_edge.i, end)]
     passive = next((c for c in children if c.dep_ == "nsubjpass"), None)
+    if found.verb.lemma == "quote" and passive is not None:
+        return []  # "the mayor was quoted by a paper as saying ...": the mayor's report is all there is
     return [subtree(passive), (start, end)] if passive is not None else [(start, end)]
 
 

@@ -337,10 +337,12 @@ def _inherited(verb: Token) -> SpeakerTokens | None:
         ):
             return phrase(head, "noun_of_speech")
         if head.lower_ == "as" and dep == "pcomp" and head.i - 1 > 0:
-            # "quoted a diplomat as saying": the object is the one who speaks.
-            quoted = next((c for c in head.head.children if c.dep_ == "dobj" and c.i < head.i), None)
-            if quoted is not None:
+            # "quoted a diplomat as saying", "was quoted by a paper as saying": the one quoted speaks.
+            quoted = next((c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < head.i), None)
+            if quoted is not None and quoted.tag_ not in _RELATIVES:
                 return phrase(quoted, "governed")
+            if quoted is not None:
+                return SpeakerTokens(quoted.i, quoted.i + 1, quoted.i, "relative")
         if head.tag_[:1] == "V" or head.tag_ == "MD":
             told = _told(head, token)
             if told is not None:

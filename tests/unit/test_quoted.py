@@ -65,6 +65,7 @@ def told(nlp: Language) -> Read:
         ("It was “a danger to every child,” as Jonas Lund put it.", "Jonas Lund", "put it", ["a danger to every child"]),
         ("“The road is closed,” Jonas Lund was quoted as saying.", "Jonas Lund", "saying", ["The road is closed"]),
         ("“The road is closed,” the 14-year-old said.", "the 14-year-old", "said", ["The road is closed"]),
+        ("“The road is closed,” Kaveh News quoted an official as saying.", "an official", "saying", ["The road is closed"]),
         ("“The road is closed,” sniped Jonas Lund.", "Jonas Lund", "sniped", ["The road is closed"]),
         ("“The road is closed.” — Ines Abara", "Ines Abara", None, ["The road is closed."]),
         ("“… the road [to Lindi] is closed …” Ines Abara said.", "Ines Abara", "said", ["… the road [to Lindi] is closed …"]),

@@ -177,6 +177,10 @@ def read(nlp: Language) -> Read:
             "Ines Abara, a professor with Lindi University, said the two share a three-part plan to close the harbour.",
             ("Ines Abara", "said", "the two share a three-part plan to close the harbour"),
         ),
+        (
+            "The mayor was quoted by Kaveh News as saying the road was shut.",
+            ("The mayor", "saying", "the road was shut"),
+        ),
         ("The 14-year-old said she was lost.", ("The 14-year-old", "said", "she was lost")),
         ("The ferry firm said it expects higher earnings.", ("it", "expects", "higher earnings")),
     ],
