@@ -22,6 +22,7 @@ from flows.extract.quantity_counts import RACES, counted
 from flows.extract.quantity_nouns import Words, counted_phrase, measured_phrase
 from flows.extract.quantity_reading import CONFIDENCE, ArticleMoney, Place, Reading
 from flows.extract.quantity_special import is_aged, ranks_and_decades
+from flows.extract.quantity_tables import line_label
 from flows.extract.quantity_units import degree_words
 from flows.rows import Quantity, Sentence, Time, content_id
 
@@ -146,6 +147,9 @@ def _row(place: Place, amount: Amount, reading: Reading, least: int) -> Quantity
     value, low, high = amount.value, amount.low, amount.high
     if reading.value is not None or reading.low is not None:
         value, low, high = reading.value, reading.low, reading.high
+    of = reading.counted
+    if of is None and reading.code is None and reading.kind in ("count", "other"):
+        of = line_label(text, amount.start)
     return Quantity(
         quantity_id=content_id("quantity", place.passage.article_id, str(start), str(end)),
         article_id=place.passage.article_id,
@@ -160,7 +164,7 @@ def _row(place: Place, amount: Amount, reading: Reading, least: int) -> Quantity
         unit_code=reading.code,
         approximator=approximator,
         change_kind=_change(reading, text, start, end, sentence),
-        counted_text=" ".join(text[reading.counted[0] : reading.counted[1]].split()) if reading.counted else None,
+        counted_text=" ".join(text[slice(*of)].split()) if of else None,
         confidence=CONFIDENCE[reading.rule],
         rule=reading.rule,
     )

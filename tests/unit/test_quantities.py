@@ -19,6 +19,7 @@ import flows.extract
 from flows.extract.model import parse
 from flows.extract.quantities import quantities
 from flows.extract.quantity_reading import CONFIDENCE
+from flows.extract.quantity_tables import line_label
 from flows.extract.sentences import sentences
 from flows.rows import Article, Passage, Quantity, Sentence, Time, content_id
 from schemas import vocabularies as v
@@ -571,3 +572,17 @@ def test_a_row_of_numbers_alone_is_a_table(read: Read) -> None:
 )
 def test_more_numbers_that_are_no_quantities(read: Read, text: str) -> None:
     assert read(text) == ()
+
+
+def test_line_of_accounts_is_about_its_label() -> None:
+    text = "   Shr 42 cts vs 31 cts\n    Revs 48.5 mln vs 39.9 mln\n    Net loss 1,200 vs profit 3,400\n"
+    for number, label in (("48.5", "Revs"), ("39.9", "Revs"), ("1,200", "Net"), ("3,400", "Net")):
+        span = line_label(text, text.index(number))
+        assert span is not None
+        assert text[slice(*span)] == label
+
+
+def test_prose_has_no_label() -> None:
+    text = "The mine at Kitwe produced 48.5 mln pounds vs a year ago.\nSales rose to 39.9 mln in Lusaka."
+    assert line_label(text, text.index("48.5")) is None
+    assert line_label(text, text.index("39.9")) is None
