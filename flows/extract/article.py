@@ -1,4 +1,4 @@
-"""One raw document -> its article with sentences, mentions, quotations, times and quantities, or the reason why not. A function of that document alone."""
+"""One raw document -> its article with all that is read from it, or the reason why not. A function of that document alone."""
 
 from __future__ import annotations
 

@@ -224,7 +224,7 @@ def _quotation(
         cue_lemma=cue.lemma if cue is not None else None,
         cue_start=cue.span.start if cue is not None else None,
         cue_end=cue.span.end if cue is not None else None,
-        medium_text=text[medium.start : medium.end] if medium is not None else None,
+        medium_text=" ".join(text[medium.start : medium.end].split()) if medium is not None else None,
         confidence=report.confidence,
         rule=report.rule,
     )

@@ -18,6 +18,7 @@ from flows.extract.cues import cue_at, cue_forms, cue_words
 from flows.extract.medium import medium_of, source_openers, words_of
 from flows.extract.model import ParsedArticle
 from flows.extract.reported_phrases import LONGEST_LABEL, adjective_report, colon_report, noun_report, phrase_report
+from flows.extract.reported_spans import without_that
 from flows.extract.reported_verbs import Told, verb_report
 from flows.extract.reports import Cue, Report, Span, Stretch
 from flows.rows import Passage, Sentence
@@ -141,7 +142,7 @@ def _colon() -> int:
 def _report(
     text: str, passage: Passage, doc: Doc, told: Told, quoted: _Quoted, openers: Sequence[int]
 ) -> Report | None:
-    spans = [_span(passage, doc, *piece) for piece in told.pieces]
+    spans = [_span(passage, doc, *without_that(doc, piece)) for piece in told.pieces]
     if quoted.any:
         held = (_around_marks(text, span, quoted, told.rule) for span in spans)
         spans = [span for span in held if span is not None]

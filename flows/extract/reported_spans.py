@@ -98,6 +98,17 @@ def contents(doc: Doc, pieces: Iterable[Piece]) -> list[Piece]:
     return told if told else clean
 
 
+def without_that(doc: Doc, piece: Piece) -> Piece:
+    """``piece`` without the "that" that only opens its clause: it belongs to the report, not to what is reported."""
+    start, end = piece
+    if doc[start].lower_ != "that" or doc[start].tag_ != "IN":
+        return piece
+    after = start + 1
+    while after < end and _is_edge(doc[after].text, _TRIM_LEFT):
+        after += 1
+    return (after, end) if after < end else piece
+
+
 def sentence_of(token: Token) -> Piece:
     sentence = token.sent
     return sentence.start, sentence.end

@@ -70,7 +70,7 @@ def read(nlp: Language) -> Read:
         # clauses after, before and around their cue
         (
             "Ms. Abara said that the bridge would reopen on Friday.",
-            ("Ms. Abara", "said", "that the bridge would reopen on Friday"),
+            ("Ms. Abara", "said", "the bridge would reopen on Friday"),
         ),
         ("The mayor told reporters the bridge was safe.", ("The mayor", "told", "the bridge was safe")),
         (
@@ -84,9 +84,9 @@ def read(nlp: Language) -> Read:
         ),
         (
             "The study made it clear that the river is rising.",
-            ("The study", "made it clear", "that the river is rising"),
+            ("The study", "made it clear", "the river is rising"),
         ),
-        ("Ms. Abara pointed out that nobody was hurt.", ("Ms. Abara", "pointed out", "that nobody was hurt")),
+        ("Ms. Abara pointed out that nobody was hurt.", ("Ms. Abara", "pointed out", "nobody was hurt")),
         # infinitives, objects, phrases
         ("The governor promised to repair the bridge.", ("The governor", "promised", "to repair the bridge")),
         (
@@ -124,9 +124,9 @@ def read(nlp: Language) -> Read:
         ("In her view, the bridge is lost.", ("her", "In her view", "the bridge is lost")),
         (
             "The mayor's claim that the bridge is safe angered many.",
-            ("The mayor's", "claim", "that the bridge is safe"),
+            ("The mayor's", "claim", "the bridge is safe"),
         ),
-        ("The mayor is confident that the bridge will hold.", ("The mayor", "confident", "that the bridge will hold")),
+        ("The mayor is confident that the bridge will hold.", ("The mayor", "confident", "the bridge will hold")),
         # what polls show
         ("A new poll shows a narrow lead for the mayor.", ("A new poll", "shows", "a narrow lead for the mayor")),
         # what belongs to the words
@@ -161,15 +161,15 @@ def read(nlp: Language) -> Read:
         ),
         (
             "The agency quoted an unnamed diplomat as saying that the talks had failed.",
-            ("an unnamed diplomat", "saying", "that the talks had failed"),
+            ("an unnamed diplomat", "saying", "the talks had failed"),
         ),
         (
             "The mayor told Kaveh News that she agrees with the union and said that she would meet it.",
-            ("The mayor", "said", "that she would meet it"),
+            ("The mayor", "said", "she would meet it"),
         ),
         (
             "The mayor told Kaveh News that she agrees with the union and said that she would meet it.",
-            ("The mayor", "told", "that she agrees with the union"),
+            ("The mayor", "told", "she agrees with the union"),
         ),
         ("The party's co-chairman has said he will resign.", ("The party's co-chairman", "said", "he will resign")),
         ("Police put the crowd at 4,500.", ("Police", "put", "the crowd at 4,500")),
@@ -231,7 +231,7 @@ def test_what_nobody_said_is_no_report(read: Read, text: str) -> None:
 def test_a_report_inside_a_report_is_one_of_its_own(read: Read) -> None:
     found = read("Estonian media reported that the minister denied the charges.")
     assert [(s, c) for s, _, c in found] == [
-        ("Estonian media", "that the minister denied the charges"),
+        ("Estonian media", "the minister denied the charges"),
         ("the minister", "the charges"),
     ]
 
