@@ -7,6 +7,7 @@ import shlex
 import signal
 import sys
 import time
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -136,6 +137,9 @@ def execute(settings: Settings, inputs: tuple[str, ...], now: str | None, wait: 
         _say(f"the run failed, the snapshot before still stands. {cause(error)}")
         if os.environ.get("DATELINE_TRACEBACK"):
             raise
+        # Prefect keeps the error to the end of the process, and its frames keep DuckDB's objects: DuckDB would complain of
+        # them at length, behind the one line that tells what went wrong.
+        traceback.clear_frames(error.__traceback__)
         return FAILED
     watcher.close()
     summary(result, request.warehouse, retake=retake)

@@ -162,7 +162,8 @@ EVIDENCE = {
            or least(char_end, cue_end) > greatest(char_start, coalesce(cue_start, char_end))""",
     "a medium is named in the article": """
         select quotation_id, medium_text from quotations join articles a using (article_id)
-        where medium_text is not null and strpos(a.text, medium_text) = 0""",
+        where medium_text is not null
+          and strpos(regexp_replace(a.text, '[\\s\\pZ\\x{0b}\\x{1c}-\\x{1f}\\x{85}]+', ' ', 'g'), medium_text) = 0""",
     "a direct quotation stands after an opening mark, or goes on from the paragraph before": """
         select quotation_id, seen from (
             select quotation_id, rtrim(regexp_replace(a.text[1 : q.char_start], '\\pL[^:\\n"“‘]{0,50}:\\s*$', '')) as seen,
