@@ -308,6 +308,10 @@ class Walk:
             above = self._heads.get((part, token.head.i))
             if above is not None:
                 self._heads[part, token.i] = above
+                if not above.name:
+                    # "A neighbour, a nurse": the nurse from here on.
+                    said = description_at(self.scene, part, token)
+                    above.describe(said.word, set(said.modifiers))
                 return False
         return not any(c.lower_ in {"no", "any", "every"} for c in token.lefts)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from flows.extract.quantity_amounts import Amount, ending_scale
 from flows.extract.quantity_context import change_of
+from flows.extract.quantity_nouns import counted_phrase
 from flows.extract.quantity_reading import Place, Reading
 
 # A unit is carried on to a bare number this near behind it ("208 pounds when he arrived in spring training, to 193").
@@ -100,6 +101,9 @@ def like_before(place: Place, amount: Amount, last: Amount, reading: Reading) ->
             return None  # "rose 3 percent to 47": a level of something else
         return Reading("percent", "carried_unit", amount.end, reading.code, reading.counted)
     if reading.kind == "money" and ending_scale(text, amount) and last.unit is not None and not last.rate:
+        counts = counted_phrase(place.tokens, amount.end, False, True)
+        if ";" in text[reading.end : amount.start] or (counts is not None and counts.adjacent):
+            return None  # "revenue of 22 billion dollars; it made 14 million cars"
         near = amount.start - reading.end <= _SAME_MONEY and ending_scale(text, last) > 0
         if near and text[amount.end : amount.end + 1] in (" ", ",", ".", ";", ")", "\n", ""):
             return Reading("money", "carried_unit", amount.end, reading.code)
