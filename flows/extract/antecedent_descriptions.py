@@ -74,7 +74,7 @@ def unlisted_name(scene: Scene, things: Iterable[Thing], part: int, token: Token
         begin += 1
     start, end = scene.token_starts[part][begin], scene.end_of(part, token.i)
     name = " ".join(scene.text[start:end].split())
-    if not inside.isdisjoint(range(begin, token.i + 1)) or not _is_name(doc, begin, token.i):
+    if not inside.keys().isdisjoint(range(begin, token.i + 1)) or not _is_name(doc, begin, token.i):
         return None
     thing = _unlisted(name, doc[begin - 1].lower_ == "the" if begin else False)
     thing.references.append(Reference(thing, part, token.i, start, end))

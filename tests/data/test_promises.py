@@ -50,7 +50,8 @@ def test_times_are_timex3_and_their_ranges_lie_in_what_they_name(published: duck
         if named is not None:
             assert starts_at is None or named.starts_at <= starts_at < named.ends_at, (text, value)
             assert ends_at is None or named.starts_at < ends_at <= named.ends_at, (text, value)
-        elif timex_type in ("DATE", "TIME"):
+        elif timex_type in ("DATE", "TIME") and not value.startswith("FY"):
+            # A fiscal year begins in another month in every country: it has a range only where the text tells its end.
             assert starts_at is ends_at is None, (text, value)
 
 

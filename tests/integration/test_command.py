@@ -206,7 +206,7 @@ def test_run_in_processes_through_prefect(tmp_path: Path) -> None:
         assert "Snapshot" in str(artifact["description"])
         again = dateline(*words, "-w", tmp_path / "a", env=environment)
         assert again.returncode == 0
-        assert again.stdout.startswith("Nothing new: 80 documents, all of them known")
+        assert again.stdout.startswith("Nothing new: 83 documents, all of them known")
         replayed = dateline("rejects", "--replay", "-w", tmp_path / "a", "--workers", "1", env=environment)
         assert replayed.returncode == 0, replayed.stderr
         assert "all refused before are refused again" in replayed.stdout
