@@ -25,7 +25,6 @@ FIRST_YEAR, LAST_YEAR = 1000, 2199
 # Longer numbers are no part of a date or a duration that anybody writes.
 _LONGEST_NUMBER = 12
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")
-_DOTTED_CLOCK = re.compile(r"(?:[01]?\d)\.[0-5]\d")
 _ISO = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _SPLIT_YEAR = re.compile(r"(?:1[5-9]|20)\d\d/(?:\d\d)?\d\d")
 _SLASHED = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})")
@@ -139,8 +138,3 @@ def _glued(form: str, kind: str, value: Any) -> tuple[str, Any] | None:
     if form in ("s", "'s", "’s") and isinstance(value, int) and value % 10 == 0 and (kind == "Y" or 20 <= value <= 90):
         return "D", value // 10
     return None
-
-
-def dotted_clock(word: str) -> str | None:
-    """``9.30`` as a time of day, ``9:30``; None for any other number. Only a.m. or p.m. after it tells the two apart."""
-    return word.replace(".", ":") if _DOTTED_CLOCK.fullmatch(word) else None
