@@ -188,11 +188,16 @@ def _noun_content(noun: Token, word: CueWord) -> Piece | None:
                 return subtree(child)
             if "inf" in word.frames and child.dep_ == "acl" and any(c.tag_ == "TO" for c in child.lefts):
                 return subtree(child)
-        elif child.dep_ == "prep" and child.lower_ in word.frames:
-            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-            if inner is not None:
-                return subtree(inner)
+        elif (inner := _prepositional(child, word)) is not None:
+            return subtree(inner)
     return None
+
+
+def _prepositional(child: Token, word: CueWord) -> Token | None:
+    """What stands behind a preposition that the word takes: "a warning about ...", "hopeful of ..."."""
+    if child.dep_ != "prep" or child.lower_ not in word.frames:
+        return None
+    return next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
 
 
 def _maker(doc: Doc, noun: Token, cue: CueWord) -> SpeakerTokens | None:
@@ -246,10 +251,8 @@ def _adjective_content(adjective: Token, word: CueWord) -> Piece | None:
                 return subtree(child)
             if not infinitive and "wh" in word.frames and mark in _WH:
                 return subtree(child)
-        elif child.dep_ == "prep" and child.lower_ in word.frames:
-            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-            if inner is not None:
-                return subtree(inner)
+        elif (inner := _prepositional(child, word)) is not None:
+            return subtree(inner)
     return None
 
 
