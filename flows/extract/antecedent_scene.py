@@ -18,7 +18,7 @@ from flows.extract.antecedent_words import Role, abbreviated, gender_of_name, ro
 from flows.extract.countries import country_code
 from flows.extract.model import ParsedArticle
 from flows.extract.name_keys import gender_of_title, name_words
-from flows.extract.quotation_marks import quoted_spans
+from flows.extract.quotation_marks import Quoted
 from flows.rows import Mention, Sentence
 
 if TYPE_CHECKING:
@@ -118,7 +118,13 @@ class Reference:
 class Scene:
     """The tokens of one article by offset, its sentences as a clock, and its names as things, each at its head token."""
 
-    def __init__(self, parsed: ParsedArticle, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self,
+        parsed: ParsedArticle,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        marked: Sequence[Quoted],
+    ) -> None:
         self.text = parsed.article.text
         self.parts = parsed.parts
         self.part_starts = [p.char_start for p, _ in parsed.parts]
@@ -128,7 +134,7 @@ class Scene:
             table = doc.to_array(["IDX", "LOWER"]).reshape(-1, 2)
             self.token_starts.append((table[:, 0] + passage.char_start).tolist())
             self._words.append(table[:, 1])
-        self.quoted = [(q.start, q.end) for q in quoted_spans(self.text, [p for p, _ in parsed.parts]) if q.depth == 0]
+        self.quoted = [(q.start, q.end) for q in marked if q.depth == 0]
         self._quote_starts = [q[0] for q in self.quoted]
         self._sentences = [s.char_start for s in sentences]
         self._clocks = list(self._ticks())

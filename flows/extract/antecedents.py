@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from flows.extract.antecedent_scene import Reference, Scene, Thing
 from flows.extract.antecedent_walk import Walk
 from flows.extract.model import ParsedArticle
+from flows.extract.quotation_marks import Quoted
 from flows.extract.reports import Span
 from flows.extract.speaker_spans import phrase
 from flows.rows import Mention, Sentence, content_id
@@ -40,12 +41,17 @@ class Standing:
 
 
 def stand_for(
-    parsed: ParsedArticle, sentences: Sequence[Sentence], mentions: Sequence[Mention], spans: Sequence[Span]
+    parsed: ParsedArticle,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    marked: Sequence[Quoted],
+    spans: Sequence[Span],
 ) -> tuple[dict[Span, Standing], tuple[Mention, ...]]:
     """What each of the speakers' spans of one article stands for, and nominal mentions for the unnamed among them.
 
     Args:
         parsed, sentences, mentions: the article as read so far; names have ``full_name``.
+        marked: what stands between quotation marks (``quoted_spans``).
         spans: the words that name speakers, as offsets into the article's text, in any order.
 
     A name stands for its own mention, a pronoun or a description for the nearest mention of the named person before it,
@@ -53,7 +59,7 @@ def stand_for(
     """
     if not spans or not sentences:
         return {}, ()
-    scene = Scene(parsed, sentences, mentions)
+    scene = Scene(parsed, sentences, mentions, marked)
     walk = Walk(scene, spans)
     walk.run()
     made: dict[int, Mention] = {}

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from flows.extract.antecedents import Standing, stand_for
 from flows.extract.medium import with_media
 from flows.extract.model import ParsedArticle
-from flows.extract.quoted import read_quotations
+from flows.extract.quotation_marks import quoted_spans
+from flows.extract.quoted import direct_reports
 from flows.extract.reported import indirect_reports
 from flows.extract.reported_speakers import full_speakers
 from flows.extract.reports import Report, Span, Stretch
@@ -38,15 +39,16 @@ def quotations(
     parsed: ParsedArticle, sentences: Sequence[Sentence], mentions: Sequence[Mention]
 ) -> tuple[tuple[Quotation, ...], tuple[Mention, ...]]:
     """The quotations of the article, in the order of the text, and the nominal mentions of speakers whom it does not name."""
-    said, phrases = read_quotations(parsed)
+    marked = quoted_spans(parsed.article.text, [passage for passage, _ in parsed.parts])
+    said, phrases = direct_reports(parsed, marked)
     direct = with_media(parsed, said)
-    indirect = indirect_reports(parsed, sentences, direct)
+    indirect = indirect_reports(parsed, direct)
     rows = _without_overlaps(_apart(_joined(direct, indirect, phrases)))
     if not rows or not sentences:
         return (), ()
     spoken = {r.report.speaker for r in rows if r.report.speaker is not None}
     speakers = sorted(spoken, key=lambda s: (s.start, s.end))
-    standing, described = stand_for(parsed, sentences, mentions, speakers)
+    standing, described = stand_for(parsed, sentences, mentions, marked, speakers)
     text, article_id = parsed.article.text, parsed.article.article_id
     statements, full = _statement_ids(rows, article_id), _full_speakers(parsed, rows)
     starts = [s.char_start for s in sentences]

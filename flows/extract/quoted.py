@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.cues import CueFound, cue_verb
 from flows.extract.model import ParsedArticle
-from flows.extract.quotation_marks import Quoted, quoted_spans
+from flows.extract.quotation_marks import Quoted
 from flows.extract.quoted_beside import follows
 from flows.extract.quoted_frames import Frame, Place, frames, last_letter, whole_places
 from flows.extract.quoted_readings import BESIDE, Source, frame_cues, frame_subject, may_speak, speaker_outside
@@ -24,7 +24,7 @@ from flows.extract.quoted_sources import named_instead, sources
 from flows.extract.reported_spans import token_starts
 from flows.extract.reports import Cue, Report, Span, Stretch
 from flows.extract.speaker_spans import SpeakerTokens
-from flows.rows import Mention, Passage, Sentence
+from flows.rows import Passage
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -101,21 +101,17 @@ class _Reading:
     waiting: list[Span] = field(default_factory=list)
 
 
-def direct_reports(
-    parsed: ParsedArticle, sentences: Sequence[Sentence], mentions: Sequence[Mention]
-) -> tuple[Report, ...]:
-    """Every quotation between marks that somebody says, sorted by its first stretch.
+def direct_reports(parsed: ParsedArticle, spans: Sequence[Quoted]) -> tuple[tuple[Report, ...], tuple[Span, ...]]:
+    """The direct reports, and the quoted phrases that their own sentences give to nobody and that are no titles.
 
-    Stretches that the cue divides, that follow one another in a paragraph, or that go on over paragraphs are one report.
+    A direct report is a quotation between marks that somebody says; they come sorted by their first stretch. Stretches
+    that the cue divides, that follow one another in a paragraph, or that go on over paragraphs are one report.
+
+    Args:
+        parsed: the article.
+        spans: what stands between marks in its news passages (``quoted_spans``).
     """
-    return read_quotations(parsed)[0]
-
-
-def read_quotations(parsed: ParsedArticle) -> tuple[tuple[Report, ...], tuple[Span, ...]]:
-    """The direct reports, and the quoted phrases that their own sentences give to nobody and that are no titles."""
     text = parsed.article.text
-    passages = [passage for passage, _ in parsed.parts]
-    spans = quoted_spans(text, passages)
     if not spans:
         return (), ()
     by_passage: dict[int, list[Quoted]] = {}

@@ -21,7 +21,7 @@ from flows.extract.reported_phrases import LONGEST_LABEL, adjective_report, colo
 from flows.extract.reported_spans import without_that
 from flows.extract.reported_verbs import Told, verb_report
 from flows.extract.reports import Cue, Report, Span, Stretch
-from flows.rows import Passage, Sentence
+from flows.rows import Passage
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -56,9 +56,7 @@ _WHOLE = frozenset({"according_to", "parenthesis", "owner", "headline", "transcr
 _DEEPEST = 3
 
 
-def indirect_reports(
-    parsed: ParsedArticle, sentences: Sequence[Sentence], direct: Sequence[Report]
-) -> tuple[Report, ...]:
+def indirect_reports(parsed: ParsedArticle, direct: Sequence[Report]) -> tuple[Report, ...]:
     """Every report outside quotation marks, in the order of their cues; ``direct`` tells what stands inside them."""
     text = parsed.article.text
     quoted = _Quoted(direct)

@@ -15,6 +15,7 @@ from flows.extract.antecedent_words import gender_of_name, role
 from flows.extract.antecedents import CONFIDENCE, Standing, stand_for
 from flows.extract.mentions import mentions
 from flows.extract.model import parse
+from flows.extract.quotation_marks import quoted_spans
 from flows.extract.reports import Span
 from flows.extract.sentences import sentences
 from flows.rows import Article, Mention
@@ -31,7 +32,8 @@ def read(
         documents = {p.passage_id: d for p, d in parsed.parts}
         found = sentences(written, [(p, documents.get(p.passage_id)) for p in written.passages])
         named = link_aliases(mentions(parsed, found), written.text)
-        standing, made = stand_for(parsed, found, named, spans)
+        marks = quoted_spans(written.text, [p for p, _ in parsed.parts])
+        standing, made = stand_for(parsed, found, named, marks, spans)
     return standing, named, made
 
 

@@ -8,6 +8,7 @@ import pytest
 from spacy.language import Language
 
 from flows.extract.model import parse
+from flows.extract.quotation_marks import quoted_spans
 from flows.extract.quoted import CONFIDENCE, direct_reports
 from flows.extract.reports import Report
 from tests.unit.test_mentions import article
@@ -21,7 +22,8 @@ Read = Callable[..., list[Told]]
 def reports(nlp: Language, *parts: str | tuple[str, str]) -> tuple[str, tuple[Report, ...]]:
     written = article(*parts)
     with nlp.memory_zone():
-        return written.text, direct_reports(parse(nlp, written), [], [])
+        parsed = parse(nlp, written)
+        return written.text, direct_reports(parsed, quoted_spans(written.text, [p for p, _ in parsed.parts]))[0]
 
 
 @pytest.fixture

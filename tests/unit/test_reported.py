@@ -15,7 +15,6 @@ from flows.extract.reported import CONFIDENCE, indirect_reports
 from flows.extract.reported_frames import FRAMES
 from flows.extract.reported_speakers import full_speakers
 from flows.extract.reports import Cue, Report, Span, Stretch
-from flows.extract.sentences import sentences
 from flows.rows import Article, Passage, content_id
 from schemas.vocabularies import STATEMENT_KINDS
 from tests.articles import bare_article
@@ -38,8 +37,7 @@ def quoted(text: str) -> tuple[Report, ...]:
 def reports_of(nlp: Language, written: Article, direct: tuple[Report, ...] | None = None) -> tuple[Report, ...]:
     with nlp.memory_zone():
         parsed = parse(nlp, written)
-        found = sentences(written, [(p, d) for p, d in parsed.parts])
-        return indirect_reports(parsed, found, quoted(written.text) if direct is None else direct)
+        return indirect_reports(parsed, quoted(written.text) if direct is None else direct)
 
 
 Told = tuple[str, str, str]
@@ -325,7 +323,7 @@ def test_the_full_words_of_a_speaker(nlp: Language, text: str, full: str) -> Non
     written = article(text)
     with nlp.memory_zone():
         parsed: ParsedArticle = parse(nlp, written)
-        (report,) = indirect_reports(parsed, sentences(written, [(p, d) for p, d in parsed.parts]), ())
+        (report,) = indirect_reports(parsed, ())
         (span,) = full_speakers(parsed, (report,)).values()
     assert report.speaker is not None
     assert text[span.start : span.end] == full
