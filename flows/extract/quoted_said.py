@@ -55,7 +55,7 @@ def said(doc: Doc, frame: Frame, place: Place, text: str, best: Source | None, h
     talk = not before and not told and _INNER_STOP.search(text, quoted.start, quoted.end) is not None
     if talk or (alone and len(frame.places) == 1):
         return "carry" if _sentence_alone(words, letter) else "no"
-    if best is None or _named(doc, before) or (is_title(words) and not _calls(doc, best)) or _denied_saying(doc, best):
+    if best is None or _named(doc, before) or (is_title(words) and not _calls(best)) or _denied_saying(doc, best):
         return "no"
     if len(words) < _PHRASE:
         return "cue" if _says_word(doc, best) else "no"
@@ -118,7 +118,7 @@ def _denied_saying(doc: Doc, best: Source) -> bool:
     return any(c.dep_ == "neg" for c in doc[best.first].children)
 
 
-def _calls(doc: Doc, best: Source | None) -> bool:
+def _calls(best: Source | None) -> bool:
     """Somebody is the subject of a verb of naming or judging right before the marks: X called him "The Rocket"."""
     if best is None or best.speaker is None or best.rule not in ("cue_before", "governed"):
         return False

@@ -44,7 +44,7 @@ def sources(doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], lett
             return [_outermost(doc, best, cues, inside, place)]
     found = [
         *found,
-        *by_tree(doc, frame, place, cues, inside),
+        *by_tree(doc, place, cues, inside),
         *by_nearness(doc, frame, place, cues, inside),
         *by_phrase(doc, frame, place),
         *by_noun(doc, frame, place, inside),
@@ -103,7 +103,7 @@ def _outermost(doc: Doc, best: Source, cues: Sequence[CueFound], inside: frozens
                 return reading(doc, best.weight, outer, speaker, best.rule)
         token = head
     if inner.verb.kind == "belief":
-        return _voiced(doc, best, cues, inside, place)
+        return _voiced(doc, best, cues, inside)
     return best
 
 
@@ -117,7 +117,7 @@ def _around(doc: Doc, best: Source, cues: Sequence[CueFound], inside: frozenset[
     return best
 
 
-def _voiced(doc: Doc, best: Source, cues: Sequence[CueFound], inside: frozenset[int], place: Place) -> Source:
+def _voiced(doc: Doc, best: Source, cues: Sequence[CueFound], inside: frozenset[int]) -> Source:
     """A belief beside a verb of saying that the tree made its neighbour: "Ms. Lund said, people have come to believe "..."."""
     for cue in reversed(cues):
         aside = cue.last + 1 < len(doc) and doc[cue.last + 1].text == ","

@@ -38,7 +38,7 @@ _LONG_PHRASE = 4
 STEPS_UP = 14
 
 
-def by_tree(doc: Doc, frame: Frame, place: Place, cues: Sequence[CueFound], inside: frozenset[int]) -> Iterator[Source]:
+def by_tree(doc: Doc, place: Place, cues: Sequence[CueFound], inside: frozenset[int]) -> Iterator[Source]:
     """Up the tree from the quoted words to the verb of which they are the object, the clause or a part of these."""
     by_token = {c.first: c for c in cues}
     for root in _roots(doc, place):
