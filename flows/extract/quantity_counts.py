@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from flows.extract.numbers import LETTER_SCALES
 from flows.extract.quantity_amounts import LAST_YEAR, PLUS, YEAR, Amount
 from flows.extract.quantity_carried import CARRY, SMALL_WORDS, Found, carried, lent, like_before
-from flows.extract.quantity_context import approximator_before, change_of, labels
+from flows.extract.quantity_context import approximator_before, change_of, labels, words
 from flows.extract.quantity_nouns import (
     Counted,
     counted_phrase,
@@ -277,17 +278,21 @@ def _bare(place: Place, amount: Amount, found: Found) -> Reading | None:
     return None
 
 
-# "A crew of nine", "the toll rose to 27", "licensed for 80", "there were sixty", "put the crowd at 4,500".
-_OF_GROUP = re.compile(
-    r"\b(?:(?:crews?|crowds?|groups?|famil(?:y|ies)|teams?|part(?:y|ies)|gangs?|panels?|jur(?:y|ies)|squads?|convoys?|fleets?|audiences?"
-    r"|memberships?|populations?|turnout|attendances?|tolls?|workforces?|workforce|staff|total|number|tally|count|bands?|casts?|class(?:es)?)"
+_SIZE_OF = (
     r"(?:\s(?:has|had|now|then|was|is|already|at|who|the|again|since|probably|put|may|could|would|will|have|be|been))*"
     r"\s(?:of|at|to|is|was|be|been|stands\sat|stood\sat|reach(?:ed|es|ing)?|hits?|exceeds?|exceeded|numbers|numbered|rose\sto|rises\sto"
     r"|risen\sto|climbed\sto|fell\sto|grew\sto|total(?:s|led|ed))"
-    r"|\bthere\s(?:are|were|have\sbeen|had\sbeen|will\sbe|would\sbe)(?:\sonly|\sjust|\snow|\sstill)?"
-    r"|\b(?:licen[sc]ed|room|seats?|space|beds|built|designed|tables?|dinner|lunch|cater(?:s|ed|ing)?|places|enough)\sfor)\s$",
-    re.IGNORECASE,
 )
+_THERE_ARE = r"\bthere\s(?:are|were|have\sbeen|had\sbeen|will\sbe|would\sbe)(?:\sonly|\sjust|\snow|\sstill)?"
+
+
+@cache
+def _before_size() -> re.Pattern[str]:
+    """ "A crew of nine", "the toll rose to 27", "licensed for 80", "there were sixty", "put the crowd at 4,500"."""
+    groups, meant = ("|".join(map(re.escape, sorted(words("counts", key)))) for key in ("groups", "meant_for"))
+    return re.compile(rf"(?:\b(?:{groups}){_SIZE_OF}|{_THERE_ARE}|\b(?:{meant})\sfor)\s$", re.IGNORECASE)
+
+
 _MORE_THAN = re.compile(r"\s(?:more|fewer|less)\sthan\s(?!(?:a|an|\d|half|one|two|three)\b)")
 _OF_THEM = re.compile(r"\sof\s(?:them|us|you|whom|which|those|these|its|their|his|her|our|the)(?!\w)")
 _ALL_THOSE = re.compile(r"\b(?:the|all|those|these|other)\s$", re.IGNORECASE)
@@ -305,7 +310,7 @@ def _of_group(place: Place, amount: Amount) -> Reading | None:
     least = place.passage.char_start
     said = approximator_before(place.text, amount.start, max(least, amount.start - 40))
     at = said[1] if said is not None else amount.start
-    found = _OF_GROUP.search(place.text, max(least, at - 60), at)
+    found = _before_size().search(place.text, max(least, at - 60), at)
     return None if found is None else Reading("count", "count_left_out", amount.end)
 
 
