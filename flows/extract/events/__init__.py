@@ -1,0 +1,1 @@
+"""The events that an article tells: who did what to whom, when, where, and whether it is so."""
