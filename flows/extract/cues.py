@@ -1,7 +1,6 @@
 """A word of a text goes in, what the lexicon ``cues.toml`` knows of it as a reporting word comes out.
 
-The model gives no lemmas here, so the forms of every verb are made from its lemma once, by the rules of spelling, with
-the irregular ones listed.
+The model gives no lemmas here, so the forms of every verb are made from its lemma once.
 """
 
 from __future__ import annotations
@@ -12,11 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.extract.word_forms import plural, verb_forms
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FILE = Path(__file__).parent / "cues.toml"
-_VOWELS = frozenset("aeiou")
 # Words that may stand between a verb and its particle or fixed word: "made it very clear", "laid her plans out".
 _REACH = 5
 
@@ -192,44 +192,5 @@ def _words(section: str) -> dict[str, CueWord]:
         word = CueWord(lemma, kind, frozenset(frames))
         found[lemma] = word
         if section in ("nouns", "documents"):
-            found.setdefault(_third_person(lemma), word)
+            found.setdefault(plural(lemma), word)
     return found
-
-
-def verb_forms(lemma: str) -> tuple[str, ...]:
-    """All forms of a one-word verb, the lemma first: third person, past, participle, -ing."""
-    regular = (_third_person(lemma), _past(lemma), _past(lemma), _ing(lemma))
-    listed = _lexicon()["forms"].get(lemma, "- - - -").split()
-    forms = [lemma]
-    for given, made in zip(listed, regular, strict=True):
-        forms.extend(given.split("|") if given != "-" else [made])
-    return tuple(dict.fromkeys(forms))
-
-
-def _third_person(word: str) -> str:
-    if word.endswith(("s", "x", "z", "ch", "sh")):
-        return word + "es"
-    return word[:-1] + "ies" if _ends_in_y(word) else word + "s"
-
-
-def _past(word: str) -> str:
-    if word.endswith("e"):
-        return word + "d"
-    return word[:-1] + "ied" if _ends_in_y(word) else _doubled(word) + "ed"
-
-
-def _ing(word: str) -> str:
-    if word.endswith("ie"):
-        return word[:-2] + "ying"
-    silent = word.endswith("e") and not word.endswith(("ee", "oe", "ye"))
-    return (word[:-1] if silent else _doubled(word)) + "ing"
-
-
-def _ends_in_y(word: str) -> bool:
-    return word.endswith("y") and word[-2] not in _VOWELS
-
-
-def _doubled(word: str) -> str:
-    """ "beg" -> "begg": one syllable that ends in one vowel and one consonant; longer ones are listed."""
-    short = len(word) >= 3 and word[-1] not in "aeiouwxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS
-    return word + word[-1] if short and sum(letter in _VOWELS for letter in word) == 1 else word

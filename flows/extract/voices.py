@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.antecedent_words import is_personal, role
 from flows.extract.cues import CueVerb, CueWord, is_document
+from flows.extract.word_forms import plural
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,13 +76,7 @@ def _entries(line: str) -> list[str]:
 @cache
 def _forms(name: str) -> frozenset[str]:
     """The words of a list with their plurals."""
-    return frozenset(form for word in _words(name) for form in (word, _plural(word)))
-
-
-def _plural(word: str) -> str:
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+    return frozenset(form for word in _words(name) for form in (word, plural(word)))
 
 
 @cache
