@@ -1,0 +1,136 @@
+"""A predicate and the lexicon go in; the act that it tells comes out, with the phrases in its roles, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flows.extract.events.lexicon import Act, Condition, Groups, Lexicon
+from flows.extract.events.parts import Coding, Phrase, Predicate
+
+# A head token -> the kinds of thing that it names: "person", "place", "country", "named" ...
+KindsOf = Callable[[int], frozenset[str]]
+# How far a condition on the content of a predicate looks into the content of that content.
+_DEPTH = 3
+
+
+class Coder:
+    """Codes the predicates of one document; what it found for one is kept for those that govern it."""
+
+    def __init__(self, lexicon: Lexicon, predicates: Mapping[int, Predicate], kinds_of: KindsOf) -> None:
+        self._lexicon = lexicon
+        self._predicates = predicates
+        self._kinds_of = kinds_of
+        self._done: dict[int, Coding | None] = {}
+
+    def code(self, head: int, depth: int = _DEPTH) -> Coding | None:
+        """The coding of the predicate at token ``head``; None when the lexicon has no line that fits it."""
+        if head in self._done:
+            return self._done[head]
+        predicate = self._predicates.get(head)
+        coding = self._coded(predicate, depth) if predicate is not None else None
+        if depth == _DEPTH:  # a look from far above may have stopped short
+            self._done[head] = coding
+        return coding
+
+    def _coded(self, predicate: Predicate, depth: int) -> Coding | None:
+        for act in self._lexicon.acts.get((predicate.kind, predicate.lemma), ()):
+            if act.voice is not None and act.voice != ("passive" if predicate.passive else "active"):
+                continue
+            if any(self._holds(condition, predicate, depth) is not None for condition in act.unless):
+                continue
+            consumed: set[int] = set()
+            for condition in act.when:
+                found = self._holds(condition, predicate, depth)
+                if found is None:
+                    break
+                consumed |= found
+            else:
+                return Coding(
+                    act_type=act.act_type,
+                    act_mode=act.mode,
+                    context=act.context,
+                    roles=self._roles(act, predicate, consumed),
+                    consumed=frozenset(consumed),
+                    entry=act.name,
+                    confidence=act.confidence,
+                )
+        return None
+
+    def _holds(self, condition: Condition, predicate: Predicate, depth: int) -> set[int] | None:
+        """The tokens that fulfil the condition and are words of the line itself; None when it does not hold."""
+        for slot in condition.slots:
+            found = self._slot_holds(slot, condition, predicate, depth)
+            if found is not None:
+                return found
+        return None
+
+    def _slot_holds(self, slot: str, condition: Condition, predicate: Predicate, depth: int) -> set[int] | None:
+        if slot == "content":
+            return self._content_holds(condition, predicate, depth)
+        if slot == "support":
+            lemma = predicate.support_lemma
+            held = lemma in condition.words or (condition.anything and lemma is not None)
+            return set() if held or (condition.nothing and lemma is None) else None
+        if slot == "modified_by":
+            return _modified(condition, predicate)
+        phrases = predicate.slots.get(slot, ())
+        if condition.nothing:
+            return None if phrases else set()
+        if condition.anything and phrases:
+            return set()
+        for phrase in phrases:
+            if predicate.doc[phrase.head].lower_ in condition.words:
+                return {phrase.head}
+            if condition.kinds and not condition.kinds.isdisjoint(self._kinds_of(phrase.head)):
+                return set()
+        return None
+
+    def _content_holds(self, condition: Condition, predicate: Predicate, depth: int) -> set[int] | None:
+        content = predicate.content
+        if condition.nothing:
+            return set() if content is None else None
+        if content is None:
+            return None
+        if condition.anything or predicate.doc[content].lower_ in condition.words:
+            return set()
+        if not condition.types or depth <= 0:
+            return None
+        coding = self.code(content, depth - 1)
+        return set() if coding is not None and coding.act_type in condition.types else None
+
+    def _roles(self, act: Act, predicate: Predicate, consumed: set[int]) -> dict[str, tuple[Phrase, ...]]:
+        """The fillers of each role; a phrase plays one role, the first of actor, recipient, place, instrument and topic."""
+        roles: dict[str, tuple[Phrase, ...]] = {}
+        taken = set(consumed)
+        for role, groups in act.roles.items():
+            shared = role == "place"  # the host of a visit is also its place
+            fillers = self._fillers(groups, predicate, consumed if shared else taken)
+            if fillers:
+                roles[role] = fillers
+            if not shared:
+                taken.update(phrase.head for phrase in fillers)
+        return roles
+
+    def _fillers(self, groups: Groups, predicate: Predicate, taken: set[int]) -> tuple[Phrase, ...]:
+        found: dict[int, Phrase] = {}
+        for group in groups:
+            for slot, kind in group:
+                free = [
+                    phrase
+                    for phrase in predicate.slots.get(slot, ())
+                    if phrase.head not in taken and (kind is None or kind in self._kinds_of(phrase.head))
+                ]
+                if free:
+                    for phrase in free:
+                        found.setdefault(phrase.head, phrase)
+                    break
+        return tuple(found.values())
+
+
+def _modified(condition: Condition, predicate: Predicate) -> set[int] | None:
+    """Adjectives and nouns that stand directly before the predicate's noun as part of its phrase."""
+    head = predicate.doc[predicate.head]
+    words = {child.lower_ for child in head.lefts if child.dep_ in ("amod", "compound", "nmod", "nummod", "punct")}
+    if condition.nothing:
+        return set() if words.isdisjoint(condition.words) else None
+    return set() if not words.isdisjoint(condition.words) else None

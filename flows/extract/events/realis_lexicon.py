@@ -1,0 +1,164 @@
+"""The words that decide whether what they govern is so, read from ``realis.toml``: a word goes in, its effect comes out.
+
+An effect is one of REALIS or: ``same`` (as real as the governing word itself: "managed to sign"), ``fact`` (so whatever
+becomes of the governing word: "may regret signing"), ``able`` (done if told in the past, else possible: "was able to sign").
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flows.extract.cues import verb_forms
+
+_FILE = Path(__file__).parent / "realis.toml"
+REALIS = ("actual", "scheduled", "possible", "hypothetical", "demanded", "denied", "generic")
+EFFECTS = frozenset((*REALIS, "same", "fact", "able"))
+# What a word that is asked for one frame may answer with where its own line does not name that frame.
+_INSTEAD = {"inf": ("objinf",), "objinf": ("inf",), "wh": ("that",), "ing": ("np",), "compound": ()}
+
+
+@dataclass(slots=True, frozen=True)
+class Governor:
+    """A line of the lexicon: the word, its kind, the frames it governs in, its effect when affirmed and when negated."""
+
+    word: str
+    kind: str
+    takes: frozenset[str]
+    affirmed: str
+    negated: str
+    examples: tuple[str, ...]
+
+
+@dataclass(slots=True, frozen=True)
+class Effect:
+    """A word that needs no frame (an adjective before its noun, an adverb): the word, its effect, its examples."""
+
+    word: str
+    effect: str
+    examples: tuple[str, ...]
+
+
+def governor(word: str, tag: str, particle: str, frame: str) -> Governor | None:
+    """The line for a lower-cased ``word`` with its Penn ``tag`` and ``particle`` ("" for none) that governs by ``frame``."""
+    tables = _tables_of(tag)
+    for kind in tables:
+        lines = _governors()[kind].get(f"{word} {particle}") if particle else None
+        lines = lines or _governors()[kind].get(word)
+        if lines:
+            found = _line(lines, frame)
+            if found is not None:
+                return found
+    return None
+
+
+def _tables_of(tag: str) -> tuple[str, ...]:
+    if tag[:2] == "NN":
+        return ("noun",)
+    if tag[:2] == "VB" or tag == "MD":
+        return ("verb", "word")
+    return ("word", "verb") if tag[:2] == "JJ" else ("word",)
+
+
+def _line(lines: tuple[Governor, ...], frame: str) -> Governor | None:
+    for wanted in (frame, *_INSTEAD.get(frame, ())):
+        for line in lines:
+            if wanted in line.takes:
+                return line
+    return None
+
+
+def attribute(word: str) -> str | None:
+    """The effect of an adjective or participle on the noun it stands before, lower-cased: planned, possible, cancelled."""
+    found = _effects("attributes").get(word)
+    return found.effect if found else None
+
+
+def adverb(word: str) -> str | None:
+    """The effect of an adverb, lower-cased, on its clause: denied, possible, generic (habit), scheduled."""
+    found = _effects("adverbs").get(word)
+    return found.effect if found else None
+
+
+def conjunction(word: str) -> str | None:
+    """The effect of a subordinating word, lower-cased, on the clause it opens: if, unless, whether."""
+    found = _effects("conjunctions").get(word)
+    return found.effect if found else None
+
+
+def modal(word: str) -> tuple[str, str] | None:
+    """The effect of a modal form, lower-cased, when affirmed and when negated."""
+    return _modals().get(word)
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A plain list of words of the file: gatherings, documents, motions, transparent ..."""
+    return frozenset(_file()["lists"][name].split())
+
+
+@cache
+def noun_set(name: str) -> frozenset[str]:
+    """The same list with the plurals of its nouns."""
+    return frozenset(form for word in _file()["lists"][name].split() for form in (word, plural(word)))
+
+
+@cache
+def governors() -> tuple[Governor, ...]:
+    """Every line, in the order of the file."""
+    return tuple(
+        Governor(word, kind, frozenset(takes.split()), affirmed, negated, tuple(examples))
+        for kind in ("verb", "noun", "word")
+        for word, takes, affirmed, negated, *examples in _file()[f"{kind}s"]
+    )
+
+
+def effects(section: str) -> tuple[Effect, ...]:
+    """Every line of attributes, adverbs or conjunctions, in the order of the file."""
+    return tuple(_effects(section).values())
+
+
+def plural(word: str) -> str:
+    """The regular plural of a noun."""
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+@cache
+def _file() -> dict[str, Any]:
+    with _FILE.open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _governors() -> dict[str, dict[str, tuple[Governor, ...]]]:
+    tables: dict[str, dict[str, list[Governor]]] = {"verb": {}, "noun": {}, "word": {}}
+    for line in governors():
+        for form in _forms(line):
+            tables[line.kind].setdefault(form, []).append(line)
+    return {kind: {form: tuple(lines) for form, lines in table.items()} for kind, table in tables.items()}
+
+
+def _forms(line: Governor) -> tuple[str, ...]:
+    if line.kind == "noun":
+        return tuple(dict.fromkeys((line.word, plural(line.word))))
+    if line.kind == "word":
+        return (line.word,)
+    verb, _, particle = line.word.partition(" ")
+    listed = _file()["forms"].get(verb)
+    forms = tuple(dict.fromkeys((verb, *listed.split()))) if listed else verb_forms(verb)
+    return tuple(f"{form} {particle}" for form in forms) if particle else forms
+
+
+@cache
+def _effects(section: str) -> dict[str, Effect]:
+    return {word: Effect(word, effect, tuple(examples)) for word, effect, *examples in _file()[section]}
+
+
+@cache
+def _modals() -> dict[str, tuple[str, str]]:
+    return {form: (yes, no) for forms, yes, no in _file()["modals"] for form in forms.split()}
