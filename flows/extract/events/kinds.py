@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _ACTORS = frozenset({"person", "organization", "group"})
 _PLACES = frozenset({"place", "facility"})
-_PRONOUNS = frozenset("he she they him her them we us who it".split())
+_PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "we", "us", "who", "it"))
 _NOTHING: frozenset[str] = frozenset()
 _PERSONAL = frozenset({"actor"})
 _THING = frozenset({"thing"})
