@@ -17,7 +17,10 @@ _REFERENCES = frozenset(("PAST_REF", "PRESENT_REF", "FUTURE_REF"))
 _GAP = 14
 _SMALL = frozenset(("hour", "minute", "second", "part_of_day"))
 # From the narrowest to the widest; of two dates of one happening the narrower one is told.
-_ORDER = ("second", "minute", "hour", "part_of_day", "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century")  # fmt: skip
+_ORDER = (
+    "second", "minute", "hour", "part_of_day", "day", "weekend", "week", "month", "season", "quarter", "half", "year",
+    "decade", "century",
+)  # fmt: skip
 _RANK = {name: rank for rank, name in enumerate(_ORDER)}
 
 
@@ -95,12 +98,16 @@ def day_of(dated: Dated) -> Dated:
     return replace(dated, starts_at=start, ends_at=_later(start, 1), precision="day")
 
 
-def narrowed(day: Dated, clock: Dated) -> Dated:
-    """Of two dates of one happening the narrower one; a clock time whose day came from elsewhere moves to ``day``."""
+def narrowed(first: Dated, other: Dated) -> Dated:
+    """Of two dates of one happening the narrower one; a clock time whose day came from elsewhere moves to the other's day.
+
+    Where they do not agree, ``first`` it is.
+    """
+    day, clock = first, other
     if clock.rank > day.rank:
         day, clock = clock, day
     if clock.starts_at is None or day.starts_at is None or clock.ends_at is None or day.ends_at is None:
-        return clock if day.starts_at is None else day
+        return first if first.starts_at is not None or clock.starts_at is None else clock
     if day.starts_at <= clock.starts_at and clock.ends_at <= day.ends_at:
         return clock
     if clock.precision in _SMALL and day.precision == "day" and clock.time.anchor == "context":
@@ -108,8 +115,8 @@ def narrowed(day: Dated, clock: Dated) -> Dated:
         try:
             return replace(clock, starts_at=clock.starts_at + move, ends_at=clock.ends_at + move)
         except OverflowError:
-            return day
-    return day
+            return first
+    return first
 
 
 def is_past(dated: Dated, reference: date | None) -> bool:

@@ -109,6 +109,8 @@ def _root(doc: Doc, first: int, last: int) -> Token:
 
 def _link(word: Token) -> str:
     """A preposition with the word before it that makes it another one: ahead of, prior to, as of."""
+    if word.i and word.doc[word.i - 1].lower_ in ("than", "not"):
+        return "than"  # in the morning rather than on Tuesday
     above = word.head
     if above.i == word.i - 1 and above.lower_ in _TWO_WORDS:
         return f"{above.lower_} {word.lower_}"
