@@ -1,0 +1,333 @@
+"""A verb in a tree goes in; its own arguments, its voice and who is its subject come out.
+
+The subject that stands somewhere else is followed through joined verbs, infinitives (control), participles and relative
+clauses. Each step has a rule of its own, so that its worth can be measured.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flows.extract.events.predicate_tree import COMMON, NOUN_TAGS, PROPER, RELATIVES, STEPS, Tree
+from flows.extract.events.predicate_words import words
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_PARTICIPLES = frozenset({"VBN", "VBD"})
+_ORDINALS = frozenset({"first", "last", "only", "latest", "next", "second", "third", "newest"})
+
+Subject = tuple[tuple[int, ...], str]
+NOBODY: Subject = ((), "")
+
+
+@dataclass(slots=True)
+class Clause:
+    """What hangs directly on a verb, as token places; -1 for none."""
+
+    subject: int = -1
+    subject_passive: bool = False
+    objects: list[int] = field(default_factory=list)
+    dative: int = -1
+    prepositions: list[int] = field(default_factory=list)
+    agent: int = -1
+    infinitive: int = -1
+    complement: int = -1
+    purposes: list[int] = field(default_factory=list)
+    particle: int = -1
+    attribute: int = -1
+    auxpass: bool = False
+    have: bool = False
+    finite: bool = False
+    to: bool = False
+    mark: int = -1
+    existential: bool = False
+    joined: int = -1
+    joins: bool = False
+
+
+def clause(tree: Tree, v: int) -> Clause:
+    """The arguments of the verb at ``v``, worked out once."""
+    known: Clause | None = tree.clauses.get(v)
+    if known is None:
+        known = tree.clauses[v] = _read(tree, v)
+    return known
+
+
+def _read(tree: Tree, v: int) -> Clause:
+    found = Clause()
+    deps, tags, lower = tree.dep, tree.tag, tree.lower
+    if tags[v] in ("VBD", "VBZ", "VBP"):
+        found.finite = True
+    for k in tree.kids[v]:
+        dep = deps[k]
+        if dep in _SUBJECTS:
+            if found.subject < 0 or abs(k - v) < abs(found.subject - v):
+                found.subject, found.subject_passive = k, dep == "nsubjpass"
+        elif dep == "dobj":
+            found.objects.append(k)
+        elif dep == "prep":
+            found.prepositions.append(k)
+        elif dep == "agent":
+            found.agent = k
+        elif dep == "auxpass":
+            found.auxpass = True
+            found.finite = found.finite or tags[k] in ("VBD", "VBZ", "VBP")
+        elif dep == "aux":
+            tag = tags[k]
+            if tag == "TO":
+                found.to = True
+            elif tag in ("MD", "VBD", "VBZ", "VBP"):
+                found.finite = True
+            if lower[k] in ("have", "has", "had", "having", "'ve", "’ve"):
+                found.have = True
+        elif dep == "dative":
+            if tags[k] in ("IN", "TO"):
+                found.prepositions.append(k)
+            else:
+                found.dative = k
+        elif dep == "xcomp":
+            if found.infinitive < 0:
+                found.infinitive = k
+        elif dep == "ccomp":
+            if found.complement < 0 or found.complement < v < k:
+                found.complement = k
+        elif dep == "advcl":
+            if k > v and any(tags[j] == "TO" for j in tree.kids[k]):
+                found.purposes.append(k)
+        elif dep == "prt":
+            found.particle = k
+        elif dep in ("attr", "acomp", "oprd"):
+            found.attribute = k
+        elif dep == "mark":
+            found.mark = k
+        elif dep == "expl":
+            found.existential = True
+        elif dep == "conj":
+            if k > v and found.joined < 0 and tags[k][:1] == "V":
+                found.joined = k
+        elif dep == "cc":
+            found.joins = found.joins or k == v + 1
+    _small_clause(tree, v, found)
+    return found
+
+
+def _small_clause(tree: Tree, v: int, found: Clause) -> None:
+    """ "wants Kenya to leave", "called Kenya a friend": the tree makes Kenya the subject of what follows."""
+    k = found.complement
+    if found.objects or k < v:
+        return
+    below = tree.kids[k]
+    own = next((j for j in below if tree.dep[j] in ("nsubj", "nsubjpass") and v < j < k), -1)
+    if own < 0 or any(tree.dep[j] == "mark" for j in below):
+        return
+    infinitive = any(tree.tag[j] == "TO" for j in below)
+    if infinitive or tree.tag[k] in COMMON or tree.tag[k] in ("VB", "VBG", "JJ"):
+        if infinitive or not any(tree.tag[j] in ("MD", "VBD", "VBZ", "VBP") for j in below):
+            found.objects.append(own)
+
+
+def is_passive(tree: Tree, v: int) -> bool:
+    """Whether the verb is passive, also without an auxiliary: "troops sent by Kenya", "arrested and charged"."""
+    for _ in range(STEPS):
+        own = clause(tree, v)
+        if own.auxpass:
+            return not (own.have and own.objects and not own.subject_passive)
+        tag, dep = tree.tag[v], tree.dep[v]
+        if tag not in _PARTICIPLES and tag != "JJ":
+            return False
+        if own.have or own.to:
+            return False
+        if own.subject_passive:
+            return True
+        if own.agent >= 0 and not own.objects:
+            return True
+        if dep == "amod":
+            return True
+        if own.subject >= 0:
+            return False
+        if dep in ("acl", "relcl"):
+            return tag != "VBD" or not own.objects
+        if dep in ("advcl", "oprd", "acomp"):
+            return not own.objects or tag == "VBN"
+        if dep == "conj" and tag == "VBN":
+            if own.finite:
+                return False
+            v = tree.head[v]
+            continue
+        return dep in ("ccomp", "xcomp", "pcomp") and tag == "VBN" and not own.finite
+    return False
+
+
+def surface_subject(tree: Tree, v: int) -> Subject:
+    """The tokens that stand as (understood) subject of the verb as written, and the rule that found them."""
+    known = tree.subjects.get(v)
+    if known is None:
+        known = tree.subjects[v] = _find_subject(tree, v)
+    return known
+
+
+def _find_subject(tree: Tree, v: int) -> Subject:
+    rule = "own"
+    for _ in range(STEPS):
+        own = clause(tree, v)
+        if own.subject >= 0:
+            return (own.subject,), rule
+        head, dep = tree.head[v], tree.dep[v]
+        if own.existential or head == v:
+            return NOBODY
+        step = _step(tree, v, head, dep, own)
+        if isinstance(step, tuple):
+            return (step[0], rule if rule != "own" else step[1])
+        if step < 0:
+            return NOBODY
+        if rule == "own":
+            rule = {"conj": "shared", "advcl": "participle", "pcomp": "participle"}.get(dep, "control")
+        if step in tree.subjects:
+            tokens, _ = tree.subjects[step]
+            return (tokens, rule) if tokens else NOBODY
+        v = step
+    return NOBODY
+
+
+def _step(tree: Tree, v: int, head: int, dep: str, own: Clause) -> Subject | int:
+    """Where the subject of ``v`` is to be looked for next (a verb), or the subject itself, or -1."""
+    if dep == "amod":
+        return ((head,), "participle_adjective") if tree.tag[head] in NOUN_TAGS else -1
+    if dep in ("acl", "relcl"):
+        return _of_noun(tree, v, head, dep, own)
+    if dep in ("conj", "parataxis", "dep"):
+        return head if _verbal(tree, head) else -1
+    if dep in ("xcomp", "ccomp", "advcl", "oprd", "acomp", "attr"):
+        if not _verbal(tree, head):
+            return _owner(tree, head) if tree.tag[head] in COMMON and own.to else -1
+        if dep in ("ccomp", "advcl") and own.finite and dep == "ccomp":
+            return -1
+        return controller(tree, head, v, own.to, dep)
+    if dep == "pcomp":
+        return _of_preposition(tree, v, head)
+    if dep in ("dobj", "pobj", "nsubj", "nsubjpass") and tree.tag[v] == "VBG":
+        return head if dep == "dobj" and _verbal(tree, head) else -1
+    return -1
+
+
+def _verbal(tree: Tree, i: int) -> bool:
+    return tree.tag[i][:1] == "V" or tree.tag[i] == "MD" or (tree.tag[i] == "JJ" and tree.dep[i] != "amod")
+
+
+def controller(tree: Tree, head: int, v: int, to: bool, dep: str) -> Subject | int:
+    """Who does what the infinitive or participle ``v`` under the verb ``head`` says: its object, or its subject."""
+    w, above = words(), clause(tree, head)
+    if not to and dep == "xcomp" and tree.lower[head] in w.no_control:
+        return -1
+    if above.objects and dep != "advcl" or (above.objects and to and tree.lower[head] in w.object_control):
+        made = above.objects[0]
+        person = tree.tag[made] in ("PRP", "NNP", "NNPS")
+        if head < made < v and (tree.lower[head] in w.object_control or (person and dep == "xcomp")):
+            return (made,), "control"
+    if to and tree.lower[head] in w.preposition_control:
+        for k in above.prepositions:
+            if head < k < v and tree.lower[k] in ("on", "upon", "to", "for", "with"):
+                named = pobj(tree, k)
+                if named and tree.lower[named[0]] not in w.times:
+                    return (named[0],), "control"
+    return head
+
+
+def _of_preposition(tree: Tree, v: int, preposition: int) -> Subject | int:
+    """Who does what the participle behind a preposition says: "accused KENYA of helping", "HE apologised for helping"."""
+    for _ in range(3):
+        above = tree.head[preposition]
+        if tree.dep[above] not in ("prep", "agent") or above == preposition:
+            break
+        preposition = above
+    head = tree.head[preposition]
+    if tree.tag[head] in COMMON:
+        return _owner(tree, head)
+    if not _verbal(tree, head) or head == preposition:
+        return -1
+    w, above_clause = words(), clause(tree, head)
+    if tree.lower[preposition] == "for" and tree.lower[head] in w.no_control and not above_clause.objects:
+        return -1
+    if above_clause.objects and tree.lower[preposition] in w.participle_control and head < preposition:
+        return (above_clause.objects[0],), "control"
+    return head
+
+
+def _of_noun(tree: Tree, v: int, noun: int, dep: str, own: Clause) -> Subject | int:
+    """The subject of a clause that hangs on a noun: the noun itself, or of an infinitive ("its plan to attack") its owner."""
+    if not own.to:
+        if dep == "relcl" and own.finite and tree.tag[v] != "VBN" and tree.tag[v] != "VBD":
+            return -1
+        if tree.dep[noun] == "appos" and tree.tag[tree.head[noun]] in PROPER:
+            noun = tree.head[noun]
+        return (noun,), "relative" if dep == "relcl" else "reduced"
+    below = tree.kids[noun]
+    if tree.tag[noun] in PROPER or any(tree.lower[k] in _ORDINALS for k in below):
+        return (noun,), "reduced"
+    return _owner(tree, noun)
+
+
+def _owner(tree: Tree, noun: int) -> Subject | int:
+    """Whose plan, threat, right it is: possessor, else the subject of the verb that governs the noun, else its modifier."""
+    below = tree.kids[noun]
+    for k in below:
+        if tree.dep[k] == "poss":
+            return (k,), "noun_control"
+    verb, receiver = governing(tree, noun)
+    if verb >= 0:
+        found = clause(tree, verb)
+        if receiver and found.dative >= 0:
+            return (found.dative,), "noun_control"
+        return verb
+    for k in below:
+        if tree.dep[k] in ("amod", "compound", "nmod") and tree.ent[k] in ("GPE", "NORP", "ORG"):
+            return (k,), "noun_control"
+    for k in below:
+        if k > noun and tree.lower[k] in ("of", "by"):
+            named = pobj(tree, k)
+            if named:
+                return (named[0],), "noun_control"
+    return -1
+
+
+def governing(tree: Tree, noun: int) -> tuple[int, bool]:
+    """The verb whose object (or object behind a preposition) the noun is, and whether it is its direct object."""
+    dep, head = tree.dep[noun], tree.head[noun]
+    for _ in range(STEPS):
+        if dep != "conj":
+            break
+        noun = head
+        dep, head = tree.dep[noun], tree.head[noun]
+    if dep == "dobj" and _verbal(tree, head):
+        return head, True
+    if dep == "pobj":
+        above = tree.head[head]
+        if tree.tag[above][:1] == "V":
+            return above, False
+    return -1, False
+
+
+def pobj(tree: Tree, preposition: int) -> list[int]:
+    """What a preposition leads to, through a second preposition as in "out of Kenya"."""
+    for _ in range(3):
+        found = [k for k in tree.kids[preposition] if tree.dep[k] == "pobj"]
+        if found:
+            return found
+        inner = next((k for k in tree.kids[preposition] if tree.dep[k] == "prep"), -1)
+        if inner < 0:
+            return []
+        preposition = inner
+    return []
+
+
+def relative_gap(tree: Tree, v: int) -> int:
+    """The antecedent of a relative clause whose object it is: "the village (that) they attacked"; -1 for none."""
+    own = clause(tree, v)
+    if tree.dep[v] != "relcl" or own.objects or own.subject < 0 or own.to:
+        return -1
+    noun = tree.head[v]
+    if tree.tag[own.subject] in RELATIVES or tree.lower[noun] in words().adverbial or noun > v:
+        return -1
+    for k in range(noun + 1, v):
+        if tree.tag[k] in ("WRB", "WP$", "IN") or (tree.tag[k] in RELATIVES and tree.dep[k] == "pobj"):
+            return -1
+    return noun

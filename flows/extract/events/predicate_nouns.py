@@ -1,0 +1,272 @@
+"""An event noun in a tree goes in; its support verb and its slots come out: "Kenya PAID Uganda a visit", "talks WERE HELD".
+
+Phrases of the noun and of its support verb are one set: the parser hangs "with Kenya" in "held talks with Kenya in Paris on
+trade" on either, or on one another.
+"""
+
+from __future__ import annotations
+
+from flows.extract.events.parts import Phrase, Vocabulary
+from flows.extract.events.predicate_clause import clause, governing, is_passive, pobj, surface_subject
+from flows.extract.events.predicate_phrases import phrases
+from flows.extract.events.predicate_tree import COMMON, STEPS, Tree, slot
+from flows.extract.events.predicate_words import words
+
+Slots = dict[str, list[Phrase]]
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+# Prepositions that a phrase inside the noun's phrases may hang on wrongly: "talks with Kenya in Paris ON TRADE".
+_FLOATING = frozenset(
+    {"on", "over", "about", "with", "against", "between", "to", "for", "in", "at", "near", "by", "from"}
+)
+# What makes a noun that follows its verb the verb's doing: "entered INTO talks", "placed the town UNDER siege".
+_SUPPORTED = frozenset({"into", "under", "in", "to", "with", "on", "through", "out", "for", "at"})
+
+
+def noun_slots(tree: Tree, n: int, vocabulary: Vocabulary) -> tuple[Slots, int, bool]:
+    """The slots of the noun at ``n``, its support verb (-1 for none) and whether that is passive as written."""
+    found: Slots = {}
+    _before(tree, n, found)
+    outer = _containers(tree, n)
+    for i in (n, *outer):
+        _behind(tree, i, found, "own")
+        if i != n:
+            _before(tree, i, found, possessor_only=True)
+    support, passive = _support(tree, outer[-1] if outer else n, vocabulary, found)
+    for i in (n, *outer):
+        _floating(tree, i, found)
+    return found, support, passive
+
+
+def _before(tree: Tree, n: int, found: Slots, possessor_only: bool = False) -> None:
+    for k in tree.kids[n]:
+        if k > n:
+            break
+        dep = tree.dep[k]
+        if dep == "poss":
+            slot(found, "possessor", phrases(tree, k, "possessive"))
+        elif dep in _MODIFIERS and not possessor_only:
+            _modifier(tree, k, n, found)
+
+
+def _modifier(tree: Tree, k: int, n: int, found: Slots) -> None:
+    """A modifier as a phrase; each side of "Israel-Lebanon" and of "US and Kenyan" is one of its own."""
+    tag = tree.tag[k]
+    if tag[:1] == "V":
+        return
+    name = bool(tree.ent[k]) or tag in COMMON
+    for j in tree.kids[k]:
+        if (
+            tree.dep[j] in ("nmod", "compound", "amod", "punct", "npadvmod")
+            and j < k
+            and tree.tag[j] in (*COMMON, "JJ")
+        ):
+            if any(tree.lower[m] in ("-", "–", "/") for m in range(j + 1, k)):
+                slot(found, "modifier", (_name(tree, j),))
+    slot(found, "modifier", (_name(tree, k, "own" if name else "adjective"),))
+    waiting = [k]
+    for _ in range(STEPS):
+        joined = next((j for j in tree.kids[waiting[-1]] if tree.dep[j] == "conj" and j < n), -1)
+        if joined < 0:
+            break
+        slot(found, "modifier", (_name(tree, joined),))
+        waiting.append(joined)
+
+
+def _name(tree: Tree, k: int, rule: str = "own") -> Phrase:
+    first = k
+    while first > 0 and tree.inside[first] and tree.ent[first] and k - first < STEPS:
+        first -= 1
+    if first == k:
+        lefts = [j for j in tree.kids[k] if j < k and tree.dep[j] in ("compound", "amod", "nmod")]
+        if (
+            lefts
+            and tree.left_edge(lefts[0]) >= k - STEPS
+            and not any(tree.lower[m] in ("-", "–", "/") for m in range(lefts[0], k))
+        ):
+            first = lefts[0]
+    end = k + 1
+    while end < tree.n and tree.inside[end] and end - k < STEPS:
+        end += 1
+    if first < k and tree.lower[first] in ("the", "a", "an"):
+        first += 1
+    return Phrase(first, end, k, rule)
+
+
+def _behind(tree: Tree, n: int, found: Slots, rule: str) -> None:
+    for k in tree.kids[n]:
+        if k > n and tree.dep[k] in ("prep", "agent"):
+            word = tree.lower[k]
+            for i in pobj(tree, k):
+                slot(found, word, phrases(tree, i, rule))
+                if tree.head[i] != k:
+                    slot(found, tree.lower[tree.head[i]], phrases(tree, i, rule))
+
+
+def _containers(tree: Tree, n: int) -> tuple[int, ...]:
+    """The nouns that hold the event: "round" of "a round of talks"."""
+    outer: list[int] = []
+    containers = words().containers
+    for _ in range(3):
+        link = tree.head[n]
+        if tree.dep[n] != "pobj" or tree.lower[link] != "of":
+            break
+        n = tree.head[link]
+        if tree.lower[n] not in containers and tree.tag[n] != "CD":
+            break
+        outer.append(n)
+    return tuple(outer)
+
+
+def _floating(tree: Tree, n: int, found: Slots) -> None:
+    """Phrases that hang on a noun inside the event's own phrases, where the event has none behind that preposition."""
+    waiting = [
+        i
+        for k in tree.kids[n]
+        if k > n and tree.dep[k] in ("prep", "agent") and tree.lower[k] != "of"
+        for i in pobj(tree, k)
+    ]
+    for _ in range(STEPS):
+        if not waiting:
+            return
+        i = waiting.pop(0)
+        for k in tree.kids[i]:
+            if k < i or tree.dep[k] not in ("prep", "conj"):
+                continue
+            if tree.dep[k] == "conj":
+                waiting.append(k)
+                continue
+            named = pobj(tree, k)
+            if tree.lower[k] in _FLOATING and tree.lower[k] not in found:
+                for j in named:
+                    slot(found, tree.lower[k], phrases(tree, j, "attached"))
+            if tree.lower[k] != "of":
+                waiting.extend(named)
+
+
+def _support(tree: Tree, n: int, vocabulary: Vocabulary, found: Slots) -> tuple[int, bool]:
+    """Find the verb that carries the noun's tense, and take its subject and phrases over."""
+    for _ in range(STEPS):
+        if tree.dep[n] != "conj" or tree.tag[tree.head[n]] not in COMMON:
+            break
+        n = tree.head[n]
+    dep, head = tree.dep[n], tree.head[n]
+    w, supports = words(), vocabulary.supports
+    if dep in ("nsubj", "nsubjpass") and tree.tag[head][:1] == "V":
+        return _as_subject(tree, n, head, vocabulary, found)
+    if dep in ("attr", "dobj") and clause(tree, head).existential:
+        _take(tree, head, n, found)
+        return head, False
+    if dep == "attr" and tree.lower[head] in w.be:
+        return head, False
+    verb, direct = governing(tree, n)
+    if verb >= 0 and direct and tree.lower[verb] in supports:
+        passive = _take_subject(tree, verb, found, "object" if tree.lower[verb] in w.receiving else "subject")
+        _take(tree, verb, n, found)
+        return verb, passive
+    if verb >= 0 and not direct:
+        link = tree.head[n]
+        if tree.lower[link] in w.coming_prepositions and tree.lower[verb] in w.coming:
+            _take_subject(tree, verb, found, "object")
+            _take(tree, verb, n, found)
+            return verb, False
+        if tree.lower[verb] in supports and tree.lower[link] in _SUPPORTED and _nearest(tree, verb, link):
+            passive = _take_subject(tree, verb, found, "subject")
+            for i in clause(tree, verb).objects:
+                slot(found, "object", phrases(tree, i, "light_verb"))
+            _take(tree, verb, n, found)
+            return verb, passive
+    for k in tree.kids[n]:
+        if k > n and tree.dep[k] in ("acl", "relcl") and tree.lower[k] in supports and _lacks_object(tree, k):
+            passive = is_passive(tree, k)
+            _carry(tree, k, passive, found)
+            _take(tree, k, n, found)
+            return k, passive
+    return -1, False
+
+
+def _nearest(tree: Tree, verb: int, link: int) -> bool:
+    """Whether the preposition right after the verb, or after its object, leads to the noun."""
+    between = [k for k in clause(tree, verb).prepositions if verb < k < link]
+    return not between
+
+
+def _lacks_object(tree: Tree, verb: int) -> bool:
+    own = clause(tree, verb)
+    return not own.objects or all(tree.tag[i] in ("WDT", "WP") for i in own.objects)
+
+
+def _as_subject(tree: Tree, n: int, verb: int, vocabulary: Vocabulary, found: Slots) -> tuple[int, bool]:
+    """ "Talks were held by", "sanctions were imposed on", "fighting broke out between"."""
+    passive = is_passive(tree, verb)
+    if passive and tree.lower[verb] in vocabulary.supports:
+        _carry(tree, verb, True, found)
+        _take(tree, verb, n, found)
+        return verb, True
+    if not passive and (
+        tree.lower[verb] in words().happening
+        or (tree.lower[verb] in vocabulary.supports and not clause(tree, verb).objects)
+    ):
+        _take(tree, verb, n, found)
+        return verb, False
+    if (
+        not passive
+        and tree.lower[verb] in ("take", "takes", "took", "taken", "taking")
+        and "place" in (tree.lower[i] for i in clause(tree, verb).objects)
+    ):
+        _take(tree, verb, n, found)
+        return verb, False
+    return -1, False
+
+
+def _carry(tree: Tree, verb: int, passive: bool, found: Slots) -> None:
+    """Who does it when the noun is the object of the verb in a passive or relative clause."""
+    own = clause(tree, verb)
+    if passive:
+        if own.agent >= 0:
+            for i in pobj(tree, own.agent):
+                if tree.lower[i] not in words().times:
+                    slot(found, "subject", phrases(tree, i, "light_verb"))
+    elif own.subject >= 0 and tree.tag[own.subject] not in ("WDT", "WP"):
+        slot(found, "subject", phrases(tree, own.subject, "light_verb"))
+
+
+def _take_subject(tree: Tree, verb: int, found: Slots, name: str) -> bool:
+    """Take over the verb's subject; in the passive with an object kept ("was given support") its subject got it."""
+    passive = is_passive(tree, verb)
+    tokens, rule = surface_subject(tree, verb)
+    target = name
+    if passive:
+        target = "dative" if clause(tree, verb).objects else "object"
+        _carry(tree, verb, True, found)
+    for i in tokens:
+        slot(found, target, phrases(tree, i, "light_verb" if rule == "own" else rule))
+    return passive
+
+
+def _take(tree: Tree, verb: int, n: int, found: Slots) -> None:
+    """Take over the verb's other phrases: its second object and what stands behind its prepositions."""
+    own = clause(tree, verb)
+    if own.dative >= 0:
+        slot(found, "dative", phrases(tree, own.dative, "light_verb"))
+    for k in own.prepositions:
+        if tree.head[n] == k:
+            continue
+        for i in pobj(tree, k):
+            slot(found, tree.lower[k], phrases(tree, i, "light_verb"))
+
+
+def noun_content(tree: Tree, n: int, vocabulary: Vocabulary) -> int | None:
+    """The clause that the noun governs ("plans to leave", "a demand that"), else the event noun behind its of or for."""
+    for k in tree.kids[n]:
+        if k > n and (tree.dep[k] in ("xcomp", "ccomp") or (tree.dep[k] == "acl" and clause(tree, k).to)):
+            return k
+    for k in tree.kids[n]:
+        if k > n and tree.dep[k] == "prep":
+            inside = next((j for j in tree.kids[k] if tree.dep[j] == "pcomp"), -1)
+            if inside >= 0:
+                return inside
+            if tree.lower[k] in ("of", "for", "to", "on", "against", "over"):
+                for i in pobj(tree, k):
+                    if tree.lower[i] in vocabulary.nouns:
+                        return i
+    return None

@@ -1,0 +1,224 @@
+"""A verb in a tree goes in; its slots come out as those of an active main clause, with its particle and its content."""
+
+from __future__ import annotations
+
+from flows.extract.events.parts import Phrase, Vocabulary
+from flows.extract.events.predicate_clause import Clause, clause, is_passive, pobj, relative_gap, surface_subject
+from flows.extract.events.predicate_phrases import phrases
+from flows.extract.events.predicate_tree import COMMON, NOUN_TAGS, STEPS, Tree, slot
+from flows.extract.events.predicate_words import words
+
+Slots = dict[str, list[Phrase]]
+# Prepositions of an object that may be the verb's: "signed a deal WITH Kenya", "imposed a ban ON the firm".
+_CARRIED = frozenset(
+    {"with", "against", "to", "from", "on", "upon", "over", "between", "among", "for", "into", "at", "by"}
+)
+_ALWAYS_CARRIED = frozenset({"with", "against"})
+
+
+def particle_of(tree: Tree, v: int, base: str, vocabulary: Vocabulary) -> tuple[int, str]:
+    """The particle that the lexicon knows with the verb, as token and word; (-1, "") for none.
+
+    A preposition counts as one where an entry names it ("call for") and it leads to no time ("called on Monday for calm").
+    """
+    known = vocabulary.particles.get(base)
+    if not known:
+        return -1, ""
+    own, w = clause(tree, v), words()
+    best, rank = -1, 9
+    for k in tree.kids[v]:
+        if k < v or k - v > 12 or tree.lower[k] not in known:
+            continue
+        dep = tree.dep[k]
+        if dep not in _PARTICLE_RANK:
+            continue
+        if dep == "prep":
+            named = pobj(tree, k)
+            if (named and tree.lower[named[0]] in w.times) or any(v < o < k for o in own.objects):
+                continue
+        if _PARTICLE_RANK[dep] < rank:
+            best, rank = k, _PARTICLE_RANK[dep]
+    if best < 0:
+        nearby = v + 1
+        if nearby < tree.n and tree.lower[nearby] in known and tree.tag[nearby] in ("RP", "RB"):
+            best = nearby
+    return best, tree.lower[best] if best >= 0 else ""
+
+
+# Which reading of a particle is preferred when a verb has two candidates: "pulled OUT of", "called OFF on".
+_PARTICLE_RANK = {"prt": 0, "advmod": 1, "acomp": 1, "oprd": 1, "dobj": 1, "prep": 2}
+
+
+def verb_slots(tree: Tree, v: int, vocabulary: Vocabulary, particle: int = -1) -> tuple[Slots, bool]:
+    """The slots of the verb at ``v`` and whether it is passive as written."""
+    own, passive = clause(tree, v), is_passive(tree, v)
+    found: Slots = {}
+    tokens, rule = surface_subject(tree, v)
+    stance = passive and own.agent < 0 and tree.lower[v] in words().stances
+    if passive and not stance:
+        _passive_slots(tree, v, own, tokens, rule, found)
+    else:
+        for i in tokens:
+            slot(found, "subject", phrases(tree, i, rule))
+        for i in own.objects:
+            if i != particle:
+                slot(found, "object", phrases(tree, i))
+        if own.dative >= 0:
+            slot(found, "dative", phrases(tree, own.dative))
+        _borrowed_object(tree, v, own, found)
+    _preposition_slots(tree, own, found, passive and not stance)
+    if particle >= 0:
+        for k in tree.kids[particle]:
+            if tree.dep[k] == "prep":
+                _add_preposition(tree, k, found, "own")
+    _carried_slots(tree, v, own, vocabulary, found)
+    return found, passive and not stance
+
+
+def _passive_slots(tree: Tree, v: int, own: Clause, tokens: tuple[int, ...], rule: str, found: Slots) -> None:
+    shifted = bool(own.objects) and tree.lower[v] in words().two_objects
+    for i in tokens:
+        slot(found, "dative" if shifted else "object", phrases(tree, i, "passive" if rule == "own" else rule))
+    for i in own.objects:
+        slot(found, "object" if shifted or not tokens else "second_object", phrases(tree, i))
+    agent = own.agent
+    if agent < 0 and own.joined >= 0 and own.joins:
+        agent = clause(tree, own.joined).agent
+    if agent >= 0:
+        for i in pobj(tree, agent):
+            if tree.lower[i] not in words().times:
+                slot(found, "subject", phrases(tree, i, "passive"))
+    if tree.dep[v] == "amod" and "subject" not in found:
+        _compound_agent(tree, v, found)
+
+
+def _compound_agent(tree: Tree, v: int, found: Slots) -> None:
+    """ "U.S.-led forces", "rebel-held town": the noun joined by a hyphen is who does it."""
+    k = v - 1
+    if k > 0 and tree.lower[k] in ("-", "–"):
+        k -= 1
+        if tree.tag[k] in COMMON or tree.ent[k]:
+            first = k
+            while first > 0 and tree.inside[first]:
+                first -= 1
+            slot(found, "subject", (Phrase(first, k + 1, k, "hyphen"),))
+
+
+def _borrowed_object(tree: Tree, v: int, own: Clause, found: Slots) -> None:
+    """Objects that stand elsewhere: behind a joined verb ("met and praised Kenya"), before a relative clause."""
+    if "object" in found:
+        return
+    gap = relative_gap(tree, v)
+    if gap >= 0:
+        stranded = next((k for k in own.prepositions if not tree.kids[k]), -1)
+        if stranded >= 0:
+            slot(found, tree.lower[stranded], phrases(tree, gap, "relative"))
+        else:
+            slot(found, "object", phrases(tree, gap, "relative"))
+        return
+    if own.joins and own.joined >= 0 and not own.prepositions and own.infinitive < 0 and own.complement < 0:
+        joined = clause(tree, own.joined)
+        for i in joined.objects:
+            slot(found, "object", phrases(tree, i, "shared"))
+        if not joined.objects:
+            for k in joined.prepositions:
+                if tree.lower[k] in _ALWAYS_CARRIED:
+                    _add_preposition(tree, k, found, "shared")
+
+
+def _preposition_slots(tree: Tree, own: Clause, found: Slots, passive: bool) -> None:
+    for k in own.prepositions:
+        if passive and tree.lower[k] == "by":
+            named = pobj(tree, k)
+            if named and tree.lower[named[0]] not in words().times and "subject" not in found:
+                slot(found, "subject", phrases(tree, named[0], "passive"))
+                continue
+        _add_preposition(tree, k, found, "own")
+    if not passive and own.agent >= 0:
+        _add_preposition(tree, own.agent, found, "own")
+
+
+def _add_preposition(tree: Tree, k: int, found: Slots, rule: str) -> None:
+    """Fill the slot of the preposition at ``k``; of two that follow each other ("out of") both name the slot."""
+    for i in pobj(tree, k):
+        word = tree.lower[k]
+        link = tree.head[i]
+        slot(found, word, phrases(tree, i, rule))
+        if link != k:
+            slot(found, tree.lower[link], phrases(tree, i, rule))
+
+
+def _carried_slots(tree: Tree, v: int, own: Clause, vocabulary: Vocabulary, found: Slots) -> None:
+    """Prepositional phrases that hang on the object and may be the verb's: "signed an agreement WITH Kenya"."""
+    objects = own.objects or ([own.subject] if own.subject_passive and own.subject >= 0 else [])
+    for i in objects:
+        eventful = tree.lower[i] in vocabulary.nouns
+        for k in tree.kids[i]:
+            if k < i or tree.dep[k] != "prep":
+                continue
+            word = tree.lower[k]
+            if word in found:
+                continue
+            if (
+                word in _ALWAYS_CARRIED
+                or (eventful and word in _CARRIED)
+                or (word == "of" and tree.lower[v] in words().of_verbs)
+            ):
+                _add_preposition(tree, k, found, "attached")
+
+
+def content_of(tree: Tree, v: int, vocabulary: Vocabulary) -> int | None:
+    """The head of the clause that the verb governs, else the event noun that is its object or stands behind its preposition."""
+    own = clause(tree, v)
+    if own.infinitive >= 0:
+        return own.infinitive
+    if own.complement >= 0:
+        return own.complement
+    for k in own.prepositions:
+        inside = next((j for j in tree.kids[k] if tree.dep[j] == "pcomp"), -1)
+        if inside >= 0 and tree.lower[k] in _GOVERNING:
+            return inside
+    for i in own.objects:
+        clausal = next((k for k in tree.kids[i] if k > i and tree.dep[k] == "acl" and "to" in _lefts(tree, k)), -1)
+        if clausal >= 0 and tree.lower[i] not in vocabulary.nouns:
+            return clausal
+    nouns = list(own.objects)
+    if own.subject_passive and is_passive(tree, v):
+        nouns.append(own.subject)
+    for i in nouns:
+        found = event_noun(tree, i, vocabulary)
+        if found is not None:
+            return found
+    if own.purposes:
+        return own.purposes[0]
+    for k in own.prepositions:
+        for i in pobj(tree, k):
+            found = event_noun(tree, i, vocabulary)
+            if found is not None:
+                return found
+    return None
+
+
+_GOVERNING = frozenset({"of", "for", "from", "to", "about", "against", "on", "over", "with", "into", "at", "in", "as"})
+
+
+def _lefts(tree: Tree, i: int) -> list[str]:
+    return [tree.lower[k] for k in tree.kids[i] if k < i]
+
+
+def event_noun(tree: Tree, i: int, vocabulary: Vocabulary) -> int | None:
+    """The noun itself, or the one that a container holds ("a series of ATTACKS"), where the lexicon knows it."""
+    containers = words().containers
+    for _ in range(STEPS):
+        if tree.tag[i] not in NOUN_TAGS:
+            return None
+        if tree.lower[i] in vocabulary.nouns:
+            return i
+        if tree.lower[i] not in containers:
+            return None
+        link = next((k for k in tree.kids[i] if k > i and tree.lower[k] == "of"), -1)
+        named = pobj(tree, link) if link >= 0 else []
+        if not named:
+            return None
+        i = named[0]
+    return None

@@ -1,0 +1,109 @@
+"""A parsed document and the lexicon's words go in; every word that may tell an event comes out with the phrases around it.
+
+The slots are those of an active main clause, whatever the sentence looks like. Nothing is decided here about what the words
+mean: that is the lexicon's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.extract.events.parts import Predicate, Vocabulary
+from flows.extract.events.predicate_nouns import noun_content, noun_slots
+from flows.extract.events.predicate_tree import COMMON, Tree
+from flows.extract.events.predicate_verbs import content_of, particle_of, verb_slots
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_ARGUMENTS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
+_NOMINAL = frozenset({"det", "poss", "amod", "nummod"})
+
+
+def predicates(doc: Doc, vocabulary: Vocabulary) -> tuple[Predicate, ...]:
+    """Every verb and event noun of the document that the vocabulary knows, by place, with its normalised slots.
+
+    Nouns that only modify another noun ("the attack helicopters") tell nothing and are left out.
+    """
+    verbs, nouns = vocabulary.verbs, vocabulary.nouns
+    lower = [token.lower_ for token in doc]
+    places = [i for i, word in enumerate(lower) if word in verbs or word in nouns]
+    if not places:
+        return ()
+    tree = Tree(doc, lower)
+    found = []
+    for i in places:
+        kind = _kind(tree, i, vocabulary)
+        if kind == "verb":
+            found.append(_verb(tree, i, vocabulary))
+        elif kind == "noun":
+            found.append(_noun(tree, i, vocabulary))
+    return tuple(found)
+
+
+def _kind(tree: Tree, i: int, vocabulary: Vocabulary) -> str:
+    """verb, noun, or nothing where the word stands as neither."""
+    tag, dep, word = tree.tag[i], tree.dep[i], tree.lower[i]
+    if tag[:1] == "V":
+        if (
+            word in vocabulary.nouns
+            and dep in _ARGUMENTS
+            and any(tree.dep[k] in _NOMINAL and k < i for k in tree.kids[i])
+        ):
+            return "noun"
+        return "verb" if word in vocabulary.verbs and dep not in ("aux", "auxpass") else ""
+    if tag in COMMON:
+        return "noun" if word in vocabulary.nouns and not _modifies(tree, i) else ""
+    if tag == "JJ" and dep in ("amod", "acomp") and word in vocabulary.verbs and word.endswith("ed"):
+        return "verb"
+    return ""
+
+
+def _modifies(tree: Tree, i: int) -> bool:
+    return tree.dep[i] in ("compound", "nmod", "amod", "npadvmod") and tree.head[i] > i
+
+
+def _verb(tree: Tree, v: int, vocabulary: Vocabulary) -> Predicate:
+    base = vocabulary.verbs[tree.lower[v]]
+    particle, word = particle_of(tree, v, base, vocabulary)
+    slots, passive = verb_slots(tree, v, vocabulary, particle)
+    return Predicate(
+        doc=tree.doc,
+        head=v,
+        last=max(v, particle),
+        kind="verb",
+        lemma=f"{base} {word}" if word else base,
+        support=None,
+        support_lemma=None,
+        passive=passive,
+        slots={name: tuple(phrases) for name, phrases in slots.items()},
+        content=content_of(tree, v, vocabulary),
+    )
+
+
+def _noun(tree: Tree, n: int, vocabulary: Vocabulary) -> Predicate:
+    slots, support, passive = noun_slots(tree, n, vocabulary)
+    return Predicate(
+        doc=tree.doc,
+        head=n,
+        last=n,
+        kind="noun",
+        lemma=vocabulary.nouns[tree.lower[n]],
+        support=support if support >= 0 else None,
+        support_lemma=_base(tree, support, vocabulary) if support >= 0 else None,
+        passive=passive,
+        slots={name: tuple(phrases) for name, phrases in slots.items()},
+        content=noun_content(tree, n, vocabulary),
+    )
+
+
+def _base(tree: Tree, support: int, vocabulary: Vocabulary) -> str:
+    word = tree.lower[support]
+    return (
+        vocabulary.supports.get(word)
+        or vocabulary.verbs.get(word)
+        or ("be" if tree.dep[support] != "x" and word in _BE else word)
+    )
+
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re"})
