@@ -10,7 +10,8 @@ A telling takes its time from the nearest place that has one, and ``rule`` says 
 - ``passage``: an earlier sentence of the passage, in the same tense, has it; or an earlier telling of the article with the
   same word does, where this one is a noun that refers back ("the raid").
 - ``dateline``: the day of the report, for what a main clause tells as news: in the past tense or the present perfect, in a
-  headline in the present, and without any sign of an older time. It points at no time expression.
+  headline in the present, and without any sign of an older time. It points at no time expression; but where the text tells of
+  the day before and never of the report's own ("yesterday" in a morning paper), that is the day, and its expression.
 - ``none``: nobody can tell.
 
 Limits: "by Friday" is the end of a plan and no date of an act; "after 1961", "since May" and "until 2022" date nothing, but
@@ -30,7 +31,7 @@ from typing import TYPE_CHECKING
 from flows.extract.events.parts import Predicate, Reality, When
 from flows.extract.events.when_clause import Step, is_saying, tense_at, verb_of, way_up
 from flows.extract.events.when_dates import Dated, dates, day_of, is_past, is_to_come, narrowed, until
-from flows.extract.events.when_news import News, is_older, told_today
+from flows.extract.events.when_news import News, is_main, is_older, told_today
 from flows.extract.events.when_sites import Site, sites
 from flows.extract.events.when_words import when_words
 from flows.extract.model import ParsedArticle
@@ -101,7 +102,7 @@ def times_of(
         telling = tellings[number]
         reader = _Reader(passages[telling.part_no], telling, article.reference_on)
         when = reader.own_time() or _from_before(told, telling, reader)
-        if when is None and telling.reality.realis == "actual":
+        if when is None and telling.reality.realis == "actual" and not reader.is_told_then():
             when = told_today(news, telling.part_no, telling.predicate, reader.way)
         found[number] = when or _NO_TIME
         _note(told, telling, reader, found[number])
@@ -154,7 +155,7 @@ def _add_above(made: _Passage, site: Site, verb: int) -> None:
     """What a verb's date says of the words above it: a noun that it describes, verbs joined with it, the clauses around."""
     token = made.doc[verb]
     dep = token.dep_
-    if dep in ("acl", "relcl") and _describes(made.doc, verb):
+    if dep in ("acl", "relcl") and not site.nouns and _describes(made.doc, verb):
         made.own[token.head.i].append(site)
     if is_saying(token):
         return
@@ -213,11 +214,18 @@ class _Reader:
         anchors = [self.head, *_parts(self.doc, self.head)]
         if self.verb is not None and self.verb != self.head:
             anchors.append(self.verb)
-        return (
-            self._best("trigger", [site for token in anchors for site in self._near(own.get(token))])
-            or self._best("clause", self._of_clause())
-            or self._best("sentence", self._of_sentence())
-        )
+        found = self._best("trigger", [site for token in anchors for site in self._near(own.get(token))])
+        if found is not None or (self.tense == "past" and is_older(self.doc, self.way[:1])):
+            return found  # "was charged on Monday, and two others were charged earlier": another day
+        return self._best("clause", self._of_clause()) or self._best("sentence", self._of_sentence())
+
+    def is_told_then(self) -> bool:
+        """Whether what is said was said on another day than the report's: "said last month that it has opened"."""
+        if not self.way or self.reference is None:
+            return False
+        verb = self.doc[self.way[-1].verb]
+        said = self.passage.verbs.get(verb.head.i, []) if verb.dep_ == "ccomp" else []
+        return any(site.dated.precision != "day" or is_past(site.dated, self.reference) for site in said[:_NEAREST])
 
     def _near(self, found: list[Site] | None) -> list[Site]:
         """The few of many dates that stand nearest to the trigger."""
@@ -315,6 +323,7 @@ def _from_before(told: _Told, telling: Placed, reader: _Reader) -> When | None:
         and told.dated is not None
         and (reader.verb is not None or (back and reader.shared is not None))
         and reader.tense == told.tense == "past"
+        and is_main(reader.doc, reader.way)
         and not is_older(reader.doc, reader.way)
     ):
         return _again(told.dated)

@@ -24,6 +24,7 @@ _FRESH = timedelta(days=2)
 # Times without bounds that are passed over on the way back to one with bounds.
 _BACK = 12
 _CHILDREN = 40
+_DAYS = frozenset(("day", "part_of_day", "hour", "minute", "second"))
 
 
 class News:
@@ -35,7 +36,23 @@ class News:
         self._starts = [row.char_start for row in times]
         self._sentences = [row.char_start for row in sentences]
         self._marks: dict[int, list[tuple[int, bool]]] = {}
-        self.bounds = whole_day(parsed.article.reference_on) if parsed.article.reference_on is not None else None
+        reference = parsed.article.reference_on
+        self.bounds = whole_day(reference) if reference is not None else None
+        self.eve = self._eve()
+
+    def _eve(self) -> Time | None:
+        """The day before the report's where the text tells of that and not of the report's own: news of yesterday."""
+        if self.bounds is None:
+            return None
+        found = None
+        for row in self._times:
+            if row.starts_at is None or row.ends_at is None or row.time_precision not in _DAYS:
+                continue
+            if row.starts_at >= self.bounds[0] and row.ends_at <= self.bounds[1]:
+                return None
+            if found is None and row.ends_at == self.bounds[0] and row.time_precision == "day":
+                found = row
+        return found
 
     def is_headline(self, part_no: int) -> bool:
         return self._parsed.parts[part_no][0].passage_kind == "headline"
@@ -81,7 +98,7 @@ def told_today(news: News, part_no: int, predicate: Predicate, way: list[Step]) 
     if news.bounds is None or not way:
         return None
     verb = predicate.support if predicate.kind == "noun" else predicate.head
-    if verb is None or not _is_main(doc, way):
+    if verb is None or not is_main(doc, way):
         return None
     held = tense(doc[way[0].verb]) or tense(doc[_top(way)])
     if held not in ("past", "perfect") and not (held == "present" and news.is_headline(part_no)):
@@ -89,6 +106,8 @@ def told_today(news: News, part_no: int, predicate: Predicate, way: list[Step]) 
     place = news.place(part_no, predicate.head)
     if is_older(doc, way) or news.is_quoted(part_no, place) or news.is_after_old(part_no, place):
         return None
+    if news.eve is not None:
+        return When(news.eve.time_id, news.eve.starts_at, news.eve.ends_at, "day", "dateline")
     return When(None, news.bounds[0], news.bounds[1], "day", "dateline")
 
 
@@ -111,8 +130,10 @@ def _top(way: list[Step]) -> int:
     return next((s.verb for s in reversed(way) if s.before < 0), way[0].verb)
 
 
-def _is_main(doc: Doc, way: list[Step]) -> bool:
-    """Whether a clause stands alone, or is what somebody says."""
+def is_main(doc: Doc, way: list[Step]) -> bool:
+    """Whether a clause stands alone, or is what somebody says; ``way`` leads up from its verb."""
+    if not way:
+        return False
     token = doc[_top(way)]
     for step in way[1:]:
         if doc[step.verb].i != token.i and doc[step.verb].dep_ in ("relcl", "acl"):
