@@ -206,6 +206,61 @@ class Quantity:
 
 
 @dataclass(slots=True, frozen=True)
+class EventMention:
+    """An event as told once. ``act_type`` is what is done, ``event_type`` what PLOVER makes of it in its tense.
+
+    ``char_start`` to ``char_end`` is the trigger, the word that bears the meaning. The time is that of the time expression
+    ``time_id`` or, where ``time_rule`` is dateline, the day of the report.
+    """
+
+    event_mention_id: str
+    article_id: str
+    sentence_id: str
+    char_start: int
+    char_end: int
+    text: str
+    trigger_lemma: str
+    event_type: str
+    event_mode: str | None
+    event_context: str | None
+    quad_class: str
+    cameo_code: str
+    act_type: str
+    act_mode: str | None
+    realis: str
+    realis_rule: str
+    quotation_id: str | None
+    time_id: str | None
+    time_rule: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    time_precision: str | None
+    place_mention_id: str | None
+    confidence: float
+    rule: str
+
+
+@dataclass(slots=True, frozen=True)
+class EventParticipant:
+    """A role that is filled: the words, the mention that they stand for or the quantity that they give, and PLOVER's codes."""
+
+    event_participant_id: str
+    event_mention_id: str
+    article_id: str
+    role: str
+    mention_id: str | None
+    quantity_id: str | None
+    char_start: int
+    char_end: int
+    text: str
+    country_code: str | None
+    international_code: str | None
+    sector_code: str | None
+    confidence: float
+    rule: str
+
+
+@dataclass(slots=True, frozen=True)
 class ArticleRows:
     """Everything that extraction reads from one article."""
 
@@ -215,3 +270,5 @@ class ArticleRows:
     quotations: tuple[Quotation, ...]
     times: tuple[Time, ...]
     quantities: tuple[Quantity, ...]
+    event_mentions: tuple[EventMention, ...]
+    event_participants: tuple[EventParticipant, ...]

@@ -11,6 +11,11 @@ _SHARED = (
     Column("passage_id", "string", "The passage: a function of the article, the span and the kind."),
     Column("sentence_id", "string", "The sentence: a function of the article and the span."),
     Column("mention_id", "string", "The mention: a function of the article, the span and the entity type."),
+    Column(
+        "event_mention_id",
+        "string",
+        "The event as told: a function of the article, the place of the trigger and the type of the act.",
+    ),
     Column("entity_id", "string", "The thing in the world: a function of its type and its normalised name or code."),
     Column("rejection_id", "string", "The refusal: a function of the document, the stage and the reason."),
     Column("run_id", "string", "The run: a function of its clock, its settings, its code and its inputs."),

@@ -19,7 +19,7 @@ TABLE = Table(
         Column(
             "mention_kind",
             "string",
-            "name: a proper name; nominal: a description of a speaker whom the article does not name; pronoun (not written).",
+            "name: a proper name; nominal: a description of a speaker or actor whom nothing names; pronoun (not written).",
             vocabulary=v.MENTION_KINDS,
         ),
         shared("entity_type"),

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from flows.clean.reasons import REASON_CODES as CLEAN_REASONS
+from flows.extract.events.plover import (
+    CONTEXTS,
+    EVENT_MODES,
+    EVENT_TYPES,
+    INTERNATIONAL_CODES,
+    QUAD_CLASSES,
+    SECTOR_CODES,
+)
 from flows.extract.reasons import REASON_CODES as EXTRACT_REASONS
 from flows.ingest.reasons import REASON_CODES as INGEST_REASONS
 from flows.ingest.reasons import SOURCE_FORMATS
@@ -79,6 +87,11 @@ QUANTITY_KINDS = (
 )
 APPROXIMATORS = ("about", "over", "under", "at_least", "at_most")
 CHANGE_KINDS = ("increase_by", "increase_to", "increase_from", "decrease_by", "decrease_to", "decrease_from")
+EVENT_CONTEXTS = CONTEXTS
+QUAD_CLASS_NAMES = tuple(dict.fromkeys(QUAD_CLASSES.values()))
+REALIS = ("actual", "scheduled", "possible", "hypothetical", "demanded", "denied", "generic")
+TIME_RULES = ("trigger", "clause", "sentence", "passage", "dateline", "none")
+ROLES = ("actor", "recipient", "place", "instrument", "topic", "quantity")
 RUN_STATUS = ("published",)
 QUALITY_SUITES = ("pandera", "sql", "expectations")
 SEVERITIES = ("error", "warn")
@@ -89,15 +102,23 @@ __all__ = [
     "DOCUMENT_STATUS",
     "DUPLICATE_REASON",
     "ENTITY_TYPES",
+    "EVENT_CONTEXTS",
+    "EVENT_MODES",
+    "EVENT_TYPES",
+    "INTERNATIONAL_CODES",
     "MENTION_KINDS",
     "PASSAGE_KINDS",
     "PUBLISHED_RULES",
+    "QUAD_CLASS_NAMES",
     "QUALITY_SUITES",
     "QUANTITY_KINDS",
     "QUOTATION_KINDS",
+    "REALIS",
     "REASONS",
     "REASON_CODES",
+    "ROLES",
     "RUN_STATUS",
+    "SECTOR_CODES",
     "SEVERITIES",
     "SOURCE_FORMATS",
     "STAGES",
@@ -105,4 +126,5 @@ __all__ = [
     "TIMEX_TYPES",
     "TIME_ANCHORS",
     "TIME_PRECISIONS",
+    "TIME_RULES",
 ]

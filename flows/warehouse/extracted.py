@@ -21,7 +21,15 @@ from schemas.arrow import arrow_schema
 from schemas.vocabularies import DUPLICATE_REASON
 
 # Tables that are functions of one article alone; those after passages have the names of the fields of ArticleRows.
-_ROW_TABLES = ("sentences", "mentions", "quotations", "times", "quantities")
+_ROW_TABLES = (
+    "sentences",
+    "mentions",
+    "quotations",
+    "times",
+    "quantities",
+    "event_mentions",
+    "event_participants",
+)
 ARTICLE_TABLES = ("articles", "passages", *_ROW_TABLES)
 _RUN_COLUMNS = ("run_id", "seen_at")  # known only when the run publishes, so not part of a batch
 

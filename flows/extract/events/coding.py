@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 
 from flows.extract.events.lexicon import Act, Condition, Groups, Lexicon
 from flows.extract.events.parts import Coding, Phrase, Predicate
@@ -11,6 +11,10 @@ from flows.extract.events.parts import Coding, Phrase, Predicate
 KindsOf = Callable[[int], frozenset[str]]
 # How far a condition on the content of a predicate looks into the content of that content.
 _DEPTH = 3
+_BESIDE = frozenset(("modified_by", "auxiliary", "content_auxiliary", "adverbial_clause"))
+_MODIFIERS = frozenset(("amod", "compound", "nmod", "nummod", "poss"))
+_AUXILIARIES = frozenset(("aux", "auxpass", "neg"))
+_CLAUSES = frozenset(("advcl",))
 
 
 class Coder:
@@ -21,6 +25,8 @@ class Coder:
         self._predicates = predicates
         self._kinds_of = kinds_of
         self._done: dict[int, Coding | None] = {}
+        # "refused to hold talks": what is refused are the talks.
+        self._carried = {p.support: p.head for p in predicates.values() if p.support is not None}
 
     def code(self, head: int, depth: int = _DEPTH) -> Coding | None:
         """The coding of the predicate at token ``head``; None when the lexicon has no line that fits it."""
@@ -49,8 +55,8 @@ class Coder:
                     act_type=act.act_type,
                     act_mode=act.mode,
                     context=act.context,
-                    roles=self._roles(act, predicate, consumed),
-                    consumed=frozenset(consumed),
+                    roles=self._roles(act, predicate, consumed & self._predicates.keys()),
+                    consumed=frozenset(consumed & self._predicates.keys()),
                     entry=act.name,
                     confidence=act.confidence,
                 )
@@ -71,8 +77,8 @@ class Coder:
             lemma = predicate.support_lemma
             held = lemma in condition.words or (condition.anything and lemma is not None)
             return set() if held or (condition.nothing and lemma is None) else None
-        if slot == "modified_by":
-            return _modified(condition, predicate)
+        if slot in _BESIDE:
+            return _stands_beside(slot, condition, predicate)
         phrases = predicate.slots.get(slot, ())
         if condition.nothing:
             return None if phrases else set()
@@ -96,22 +102,25 @@ class Coder:
         if not condition.types or depth <= 0:
             return None
         coding = self.code(content, depth - 1)
+        if coding is None and content in self._carried:
+            coding = self.code(self._carried[content], depth - 1)
         return set() if coding is not None and coding.act_type in condition.types else None
 
     def _roles(self, act: Act, predicate: Predicate, consumed: set[int]) -> dict[str, tuple[Phrase, ...]]:
         """The fillers of each role; a phrase plays one role, the first of actor, recipient, place, instrument and topic."""
         roles: dict[str, tuple[Phrase, ...]] = {}
-        taken = set(consumed)
+        taken: set[int] = set()
         for role, groups in act.roles.items():
-            shared = role == "place"  # the host of a visit is also its place
-            fillers = self._fillers(groups, predicate, consumed if shared else taken)
+            # The host of a visit is also its place; what is signed is no party to it, but its topic.
+            barred = frozenset() if role == "place" else taken if role == "topic" else taken | consumed
+            fillers = self._fillers(groups, predicate, barred)
             if fillers:
                 roles[role] = fillers
-            if not shared:
+            if role != "place":
                 taken.update(phrase.head for phrase in fillers)
         return roles
 
-    def _fillers(self, groups: Groups, predicate: Predicate, taken: set[int]) -> tuple[Phrase, ...]:
+    def _fillers(self, groups: Groups, predicate: Predicate, taken: Set[int]) -> tuple[Phrase, ...]:
         found: dict[int, Phrase] = {}
         for group in groups:
             for slot, kind in group:
@@ -127,10 +136,17 @@ class Coder:
         return tuple(found.values())
 
 
-def _modified(condition: Condition, predicate: Predicate) -> set[int] | None:
-    """Adjectives and nouns that stand directly before the predicate's noun as part of its phrase."""
-    head = predicate.doc[predicate.head]
-    words = {child.lower_ for child in head.lefts if child.dep_ in ("amod", "compound", "nmod", "nummod", "punct")}
-    if condition.nothing:
-        return set() if words.isdisjoint(condition.words) else None
-    return set() if not words.isdisjoint(condition.words) else None
+def _stands_beside(slot: str, condition: Condition, predicate: Predicate) -> set[int] | None:
+    """Conditions on single words beside the predicate, whatever phrase they are in."""
+    words = _words_beside(slot, predicate)
+    met = bool(words) if condition.anything else not words.isdisjoint(condition.words)
+    return set() if met != condition.nothing else None
+
+
+def _words_beside(slot: str, predicate: Predicate) -> set[str]:
+    doc = predicate.doc
+    if slot == "modified_by":
+        return {child.lower_ for child in doc[predicate.head].lefts if child.dep_ in _MODIFIERS}
+    verb = predicate.content if slot == "content_auxiliary" else predicate.support or predicate.head
+    wanted = _CLAUSES if slot == "adverbial_clause" else _AUXILIARIES
+    return {child.lower_ for child in doc[verb].children if child.dep_ in wanted} if verb is not None else set()

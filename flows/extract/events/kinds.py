@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flows.extract.antecedent_words import is_personal
+from flows.extract.antecedent_words import is_personal, role_kind
 from flows.rows import Mention
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ _PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "we", "us", "w
 _NOTHING: frozenset[str] = frozenset()
 _PERSONAL = frozenset({"actor"})
 _THING = frozenset({"thing"})
+_NUMBER = frozenset({"number"})
+_ROLES = frozenset({"person", "organization", "collective"})
 
 
 class Kinds:
@@ -46,9 +49,16 @@ class Kinds:
         word = self._doc[token]
         if word.tag_ in ("PRP", "WP"):
             return _PERSONAL if word.lower_ in _PRONOUNS else _NOTHING
-        if not word.tag_.startswith("N"):
-            return _NOTHING
-        return _PERSONAL if is_personal(word.lower_.removesuffix("s")) else _THING
+        if word.tag_ == "PRP$":
+            return _PERSONAL
+        if word.tag_ == "CD":
+            return _NUMBER
+        return _kinds_of_noun(word.lower_) if word.tag_.startswith("N") else _NOTHING
+
+
+@lru_cache(maxsize=20_000)
+def _kinds_of_noun(word: str) -> frozenset[str]:
+    return _PERSONAL if role_kind(word) in _ROLES or is_personal(word.removesuffix("s")) else _THING
 
 
 def _kinds_of_name(mention: Mention) -> frozenset[str]:

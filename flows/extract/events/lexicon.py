@@ -23,8 +23,6 @@ _KEYS = frozenset(
 )
 _EXAMPLE_KEYS = frozenset(("text", "trigger", "actor", "recipient", "topic", "place", "instrument", "mode"))
 ROLES = ("actor", "recipient", "place", "instrument", "topic")
-# Conditions on something else than a slot's phrases.
-SPECIAL_SLOTS = ("content", "support", "modified_by")
 
 # A role's groups of slots; a slot may ask for a kind of thing: "with#actor".
 Groups = tuple[tuple[tuple[str, str | None], ...], ...]

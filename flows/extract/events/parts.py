@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-NO_SLOTS: Mapping[str, tuple[Phrase, ...]] = {}
-
 
 @dataclass(slots=True, frozen=True, order=True)
 class Phrase:

@@ -1,0 +1,338 @@
+"""A parsed article with all that is read from it so far goes in; the events that it tells come out, with who takes part.
+
+Each passage is read by itself: its predicates, what the lexicon makes of them, whether they are so. Then the article as a
+whole gives the times, and the people behind pronouns and descriptions.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from flows.extract.antecedents import Standing, stand_for
+from flows.extract.events.actors import ActorCode, code_actor
+from flows.extract.events.coding import Coder
+from flows.extract.events.contexts import context_of
+from flows.extract.events.kinds import Kinds
+from flows.extract.events.lexicon import lexicon
+from flows.extract.events.participants import Part, parts_of, pointing
+from flows.extract.events.parts import Coding, Predicate, Reality, When
+from flows.extract.events.plover import QUAD_CLASSES, cameo_code, in_tense, refused
+from flows.extract.events.predicates import predicates
+from flows.extract.events.realis import reality
+from flows.extract.events.when import Placed, times_of
+from flows.extract.events.where import PlaceFound, Places, mentions_at, place_of
+from flows.extract.model import ParsedArticle
+from flows.extract.quotation_marks import Quoted
+from flows.extract.reports import Span
+from flows.rows import EventMention, EventParticipant, Mention, Passage, Quantity, Quotation, Sentence, Time, content_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# Share of each rule's participants that were right, as judged by eye.
+CONFIDENCE: dict[str, float] = {}
+_CONFIDENCE = 0.85
+_WILL = frozenset(("will", "would", "wo", "shall", "sha", "'ll", "'d"))
+_CODED = frozenset(("actor", "recipient"))
+_NO_CODE = ActorCode(None, None, None, None, "none")
+# Quotations that begin before a trigger and are looked at for the innermost around it: they are nested two or three deep.
+_NESTED = 8
+_Row = TypeVar("_Row", Mention, Quantity, Quotation)
+
+
+@dataclass(slots=True, frozen=True)
+class Read:
+    """What was read from the article before its events; ``mentions`` have their countries, all rows stand in text order."""
+
+    sentences: Sequence[Sentence]
+    mentions: Sequence[Mention]
+    marked: Sequence[Quoted]
+    quotations: Sequence[Quotation]
+    times: Sequence[Time]
+    quantities: Sequence[Quantity]
+
+
+@dataclass(slots=True, frozen=True)
+class Events:
+    """The rows of an article's events; ``described`` are mentions of actors whom it does not name."""
+
+    mentions: tuple[EventMention, ...]
+    participants: tuple[EventParticipant, ...]
+    described: tuple[Mention, ...]
+
+
+@dataclass(slots=True, frozen=True)
+class _Telling:
+    """One telling: the passage it stands in, its predicate, its coding, whether it is so, and who takes part."""
+
+    part_no: int
+    offset: int
+    kinds: Kinds
+    predicate: Predicate
+    coding: Coding
+    reality: Reality
+    parts: tuple[Part, ...]
+    place: PlaceFound | None
+
+
+def events(parsed: ParsedArticle, read: Read) -> Events:
+    """The events of the article in the order of the text, each told once in a clause."""
+    places = mentions_at(parsed, read.mentions)
+    tellings = [
+        telling
+        for part_no, (passage, doc) in enumerate(parsed.parts)
+        for telling in _tellings(part_no, doc, passage, read, places)
+    ]
+    if not tellings:
+        return Events((), (), ())
+    placed = [Placed(t.part_no, t.predicate, t.reality, t.coding.act_type) for t in tellings]
+    times = times_of(parsed, read.sentences, read.times, placed)
+    spans = sorted({span for t in tellings for span in pointing(t.predicate, t.parts, t.kinds)})
+    names = [m for m in read.mentions if m.mention_kind == "name"]
+    standing, described = stand_for(parsed, read.sentences, names, read.marked, spans)
+    told = _Rows(parsed.article.text, read, standing, described)
+    for telling, when in zip(tellings, times, strict=True):
+        told.add(telling, when)
+    return told.events()
+
+
+def _tellings(part_no: int, doc: Doc, passage: Passage, read: Read, places: Places) -> list[_Telling]:
+    """The tellings of one passage."""
+    words, offset, end = lexicon(), passage.char_start, passage.char_end
+    found = {p.head: p for p in predicates(doc, words.vocabulary)}
+    if not found:
+        return []
+    kinds = Kinds(doc, offset, _within(read.mentions, offset, end))
+    coder = Coder(words, found, kinds)
+    coded = {head: coding for head in found if (coding := coder.code(head)) is not None}
+    told = _told_once(found, coded)
+    if not told:
+        return []
+    starts = [token.idx + offset for token in doc]
+    measured = [(max(bisect_right(starts, q.char_start) - 1, 0), q) for q in _within(read.quantities, offset, end)]
+    quoted = [q for q in _within(read.quotations, offset, end) if q.quotation_kind == "direct"]
+    tellings = []
+    for head in told:
+        predicate, coding = found[head], coded[head]
+        inside = any(q.char_start <= starts[head] < q.char_end for q in quoted)
+        real = reality(predicate, inside)
+        place = _place(part_no, predicate, coding, places)
+        parts = parts_of(predicate, coding, offset, kinds, measured)
+        tellings.append(_Telling(part_no, offset, kinds, predicate, coding, real, parts, place))
+    return tellings
+
+
+def _place(part_no: int, predicate: Predicate, coding: Coding, places: Places) -> PlaceFound | None:
+    """The place that the event's own phrase names, else the one that the lexicon says it has (invaded the island), else
+    that of the clause."""
+    found = place_of(part_no, predicate, places)
+    if found is not None and found.phrase.rule == "trigger":
+        return found
+    for phrase in coding.roles.get("place", ()):
+        mention = places.get((part_no, phrase.head))
+        if mention is not None:
+            return PlaceFound(mention, replace(phrase, rule="object"))
+    return found
+
+
+def _told_once(found: Mapping[int, Predicate], coded: Mapping[int, Coding]) -> list[int]:
+    """The heads of the predicates that tell an event of their own, in the order of the text.
+
+    A noun that its verb speaks of ("signed an agreement") is none, nor is a verb that only carries its noun, nor the second
+    of two words for one act ("attacked in a raid").
+    """
+    spoken_of = {token for coding in coded.values() for token in coding.consumed}
+    heads = [head for head in sorted(coded) if head not in spoken_of]
+    dropped: set[int] = set()
+    for head in heads:
+        predicate, coding = found[head], coded[head]
+        if predicate.kind != "noun":
+            continue
+        above = _governor(predicate, coded)
+        if above is not None and above not in spoken_of and coded[above].act_type == coding.act_type:
+            # "attacked in a raid", "launched an assault": the verb tells it, unless the noun says more exactly what it is.
+            dropped.add(above if predicate.support == above else head)
+    return [head for head in heads if head not in dropped]
+
+
+def _governor(predicate: Predicate, coded: Mapping[int, Coding]) -> int | None:
+    """The coded verb of the clause in which a noun stands as an adjunct or as what is done."""
+    if predicate.support in coded:
+        return predicate.support
+    token = predicate.doc[predicate.head]
+    if token.dep_ in ("pobj", "dobj"):
+        above = token.head.head if token.dep_ == "pobj" else token.head
+        if above.i in coded:
+            return above.i
+    return None
+
+
+def _within(rows: Sequence[_Row], start: int, end: int) -> Sequence[_Row]:
+    """The rows, in the order of the text, that begin inside the passage."""
+    first = bisect_right(rows, start - 1, key=lambda row: row.char_start)
+    return rows[first : bisect_right(rows, end - 1, key=lambda row: row.char_start)]
+
+
+class _Rows:
+    """Makes the rows of one article's tellings."""
+
+    def __init__(self, text: str, read: Read, standing: Mapping[Span, Standing], described: Sequence[Mention]) -> None:
+        self._text = text
+        self._read = read
+        self._standing = standing
+        self._described = described
+        self._by_id = {m.mention_id: m for m in (*read.mentions, *described)}
+        self._starts = [s.char_start for s in read.sentences]
+        self._quotation_starts = [q.char_start for q in read.quotations]
+        self._mentions: dict[str, EventMention] = {}
+        self._participants: dict[str, EventParticipant] = {}
+        self._contexts: dict[str, str | None] = {}
+
+    def add(self, telling: _Telling, when: When) -> None:
+        """Makes the rows of one telling."""
+        predicate, coding = telling.predicate, telling.coding
+        doc = predicate.doc
+        start = telling.offset + doc[predicate.head].idx
+        last = doc[predicate.last if predicate.last == predicate.head + 1 else predicate.head]
+        end = telling.offset + last.idx + len(last)
+        sentence = self._read.sentences[max(bisect_right(self._starts, start) - 1, 0)]
+        article_id = sentence.article_id
+        realis = telling.reality.realis
+        has_actor = any(part.role == "actor" for part in telling.parts)
+        event_type, event_mode = in_tense(coding.act_type, coding.act_mode, realis, has_actor)
+        if realis == "denied" and has_actor and _will_not(predicate):
+            event_type, event_mode = refused(coding.act_type) or (event_type, event_mode)
+        context = coding.context or self._context(sentence)
+        event_id = content_id("event_mention", article_id, str(start), str(end), coding.act_type)
+        self._mentions[event_id] = EventMention(
+            event_mention_id=event_id,
+            article_id=article_id,
+            sentence_id=sentence.sentence_id,
+            char_start=start,
+            char_end=end,
+            text=self._text[start:end],
+            trigger_lemma=predicate.lemma,
+            event_type=event_type,
+            event_mode=event_mode,
+            event_context=context,
+            quad_class=QUAD_CLASSES[event_type],
+            cameo_code=cameo_code(event_type, event_mode, context),
+            act_type=coding.act_type,
+            act_mode=coding.act_mode,
+            realis=realis,
+            realis_rule=telling.reality.rule,
+            quotation_id=self._quotation(start, end),
+            time_id=when.time_id,
+            time_rule=when.rule,
+            starts_at=when.starts_at,
+            ends_at=when.ends_at,
+            time_precision=when.time_precision,
+            place_mention_id=telling.place.mention.mention_id if telling.place is not None else None,
+            confidence=coding.confidence,
+            rule=_rule(predicate),
+        )
+        for part in telling.parts:
+            self._add_part(event_id, article_id, part)
+        if telling.place is not None:
+            mention = telling.place.mention
+            span = Span(mention.char_start, mention.char_end)
+            self._put(event_id, article_id, "place", span, telling.place.phrase.rule, mention=mention)
+
+    def events(self) -> Events:
+        """All rows, in the order of the text; only those described mentions that a participant stands for."""
+        used = {participant.mention_id for participant in self._participants.values()}
+        known = {m.mention_id for m in self._read.mentions}
+        return Events(
+            tuple(sorted(self._mentions.values(), key=lambda e: (e.char_start, e.char_end))),
+            tuple(sorted(self._participants.values(), key=lambda p: (p.char_start, p.char_end, p.role))),
+            tuple(m for m in self._described if m.mention_id in used - known),
+        )
+
+    def _context(self, sentence: Sentence) -> str | None:
+        if sentence.sentence_id not in self._contexts:
+            self._contexts[sentence.sentence_id] = context_of(sentence.text.lower().replace("-", " ").split())
+        return self._contexts[sentence.sentence_id]
+
+    def _quotation(self, start: int, end: int) -> str | None:
+        """The innermost quotation around the trigger."""
+        at = bisect_right(self._quotation_starts, start)
+        around = [q for q in self._read.quotations[max(0, at - _NESTED) : at] if q.char_end >= end]
+        return min(around, key=lambda q: q.char_end - q.char_start).quotation_id if around else None
+
+    def _add_part(self, event_id: str, article_id: str, part: Part) -> None:
+        stands = self._standing.get(part.span) if part.named is None else None
+        named = part.named if part.named is not None else self._by_id.get(stands.mention_id) if stands else None
+        self._put(
+            event_id,
+            article_id,
+            part.role,
+            part.span,
+            f"{part.rule}, {stands.rule}" if stands is not None else part.rule,
+            mention=named,
+            quantity=part.quantity,
+            code=self._code(part, named) if part.role in _CODED else _NO_CODE,
+        )
+
+    def _code(self, part: Part, named: Mention | None) -> ActorCode:
+        """PLOVER's codes of an actor, from its words and, where they stand for a name, from that name and its title."""
+        words = self._text[part.span.start : part.span.end]
+        if named is None:
+            return code_actor(words)
+        beside = named.title_text or ""
+        if part.named is None:  # "he": only the name tells anything
+            words = named.full_name or named.text
+        return code_actor(
+            words,
+            country_code=named.country_code,
+            entity_type=named.entity_type,
+            full_name=named.full_name,
+            beside=beside,
+        )
+
+    def _put(
+        self,
+        event_id: str,
+        article_id: str,
+        role: str,
+        span: Span,
+        rule: str,
+        *,
+        mention: Mention | None = None,
+        quantity: Quantity | None = None,
+        code: ActorCode = _NO_CODE,
+    ) -> None:
+        made = content_id("event_participant", event_id, role, str(span.start), str(span.end))
+        if made in self._participants:
+            return
+        self._participants[made] = EventParticipant(
+            event_participant_id=made,
+            event_mention_id=event_id,
+            article_id=article_id,
+            role=role,
+            mention_id=mention.mention_id if mention is not None else None,
+            quantity_id=quantity.quantity_id if quantity is not None else None,
+            char_start=span.start,
+            char_end=span.end,
+            text=self._text[span.start : span.end],
+            country_code=code.country_code,
+            international_code=code.international_code,
+            sector_code=code.sector_code,
+            confidence=CONFIDENCE.get(rule.split(",")[0], _CONFIDENCE),
+            rule=rule,
+        )
+
+
+def _will_not(predicate: Predicate) -> bool:
+    """Whether a denial is one of the will and not of a fact: "will not release", "wouldn't meet"."""
+    verb = predicate.doc[predicate.support if predicate.support is not None else predicate.head]
+    return any(child.dep_ == "aux" and child.lower_ in _WILL for child in verb.children)
+
+
+def _rule(predicate: Predicate) -> str:
+    """verb, passive_verb, noun, or the noun with the verb that carries it."""
+    if predicate.kind == "verb":
+        return "passive_verb" if predicate.passive else "verb"
+    return "carried_noun" if predicate.support is not None else "noun"
