@@ -7,8 +7,7 @@ one: it is where the report was written. Objects ("invaded the island") are the 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,8 +16,6 @@ from flows.extract.events.parts import Phrase, Predicate
 from flows.extract.events.when_clause import is_saying, verb_of, way_up
 from flows.extract.events.when_words import when_words
 from flows.extract.events.where_words import where_words
-from flows.extract.model import ParsedArticle
-from flows.extract.time_tense import token_at
 from flows.rows import Mention
 
 if TYPE_CHECKING:
@@ -32,7 +29,7 @@ _FEW = 40
 # A longer name is no place.
 _LONGEST = 14
 
-Places = Mapping[tuple[int, int], Mention]
+Named = Callable[[int], "Mention | None"]
 
 
 @dataclass(slots=True, frozen=True)
@@ -43,56 +40,46 @@ class PlaceFound:
     phrase: Phrase
 
 
-def mentions_at(parsed: ParsedArticle, mentions: Sequence[Mention]) -> dict[tuple[int, int], Mention]:
-    """The mentions of places and built places by passage (index into ``parsed.parts``) and token, each of their tokens.
+def place_of(predicate: Predicate, named: Named) -> PlaceFound | None:
+    """The place of an event, None where neither its phrase nor its clause names one.
 
-    ``mentions`` are the rows of the article in the order of the text.
+    ``named`` gives the mention that a token of the predicate's document is a part of, None for a token of none.
     """
-    rows = [m for m in mentions if m.entity_type in PLACE_TYPES]
-    starts = [m.char_start for m in rows]
-    found: dict[tuple[int, int], Mention] = {}
-    for part_no, (passage, doc) in enumerate(parsed.parts):
-        if not len(doc):
-            continue
-        for k in range(bisect_left(starts, passage.char_start), bisect_left(starts, passage.char_end)):
-            first = token_at(doc, starts[k] - passage.char_start)
-            last = token_at(doc, rows[k].char_end - 1 - passage.char_start)
-            for i in range(first, min(last, first + _LONGEST) + 1):
-                found[part_no, i] = rows[k]
-    return found
-
-
-def place_of(part_no: int, predicate: Predicate, places: Places) -> PlaceFound | None:
-    """The place of an event, None where neither its phrase nor its clause names one. ``places`` are those of mentions_at."""
-    reader = _Reader(part_no, predicate.doc, places)
+    reader = _Reader(predicate.doc, named)
     head = predicate.head
     own = [head] if predicate.support in (None, head) else [head, predicate.support]
     words = where_words()
     form = predicate.doc[head].lower_
     moving = words.toward_links if form in words.toward else words.away_links if form in words.away else frozenset()
     for token in own:
-        found = token is not None and reader.below(predicate.doc[token], moving, 0)
-        if found:
+        found = reader.below(predicate.doc[token], moving, 0) if token is not None else None
+        if found is not None:
             return reader.made(found, "trigger")
     verb = verb_of(predicate.doc, head) if predicate.kind == "noun" and predicate.support is None else own[-1]
     return reader.of_clause(verb) if verb is not None else None
 
 
 class _Reader:
-    """The places of one passage."""
+    """The places around one predicate."""
 
-    def __init__(self, part_no: int, doc: Doc, places: Places) -> None:
-        self.part_no = part_no
+    def __init__(self, doc: Doc, named: Named) -> None:
         self.doc = doc
-        self.places = places
+        self._named_by = named
 
-    def made(self, token: Token, rule: str) -> PlaceFound:
+    def place(self, token: int) -> Mention | None:
+        """The place that a token names a part of."""
+        mention = self._named_by(token)
+        return mention if mention is not None and mention.entity_type in PLACE_TYPES else None
+
+    def made(self, token: Token, rule: str) -> PlaceFound | None:
         """The place that a token belongs to, with all of its tokens."""
-        mention = self.places[self.part_no, token.i]
+        mention = self.place(token.i)
+        if mention is None:
+            return None
         first = end = token.i
-        while self.places.get((self.part_no, first - 1)) is mention:
+        while first > max(0, token.i - _LONGEST) and self._named_by(first - 1) is mention:
             first -= 1
-        while self.places.get((self.part_no, end + 1)) is mention:
+        while end + 1 < min(len(self.doc), token.i + _LONGEST) and self._named_by(end + 1) is mention:
             end += 1
         return PlaceFound(mention, Phrase(first, end + 1, token.i, rule))
 
@@ -111,7 +98,7 @@ class _Reader:
                 inner.append(child)
         if depth < 2:
             for child in inner:
-                if child.tag_[:2] == "NN" and (self.part_no, child.i) not in self.places:
+                if child.tag_[:2] == "NN" and self.place(child.i) is None:
                     found = self.below(child, frozenset(), depth + 1)
                     if found is not None:
                         return found
@@ -140,14 +127,14 @@ class _Reader:
 
     def _named(self, noun: Token, built: bool, depth: int) -> Token | None:
         """The place that a noun is, or that the phrase behind it names: the town of Beni, a base near Kisumu."""
-        mention = self.places.get((self.part_no, noun.i))
+        mention = self.place(noun.i)
         plain = noun.lower_ in where_words().place_nouns
         if mention is not None:
             return noun if not built or mention.entity_type == "facility" or plain else None
         if depth >= _DEEP or (built and not plain):
             return None
         for child in islice(noun.rights, _FEW):
-            if child.dep_ == "appos" and plain and (self.part_no, child.i) in self.places:
+            if child.dep_ == "appos" and plain and self.place(child.i) is not None:
                 return child
             if child.dep_ != "prep":
                 continue
@@ -169,7 +156,7 @@ class _Reader:
                     found = self._behind(link, frozenset(), 0)
                     if found is not None:
                         return self.made(found, "clause")
-            if token.dep_ == "relcl" and (self.part_no, token.head.i) in self.places and self._is_where(token):
+            if token.dep_ == "relcl" and self.place(token.head.i) is not None and self._is_where(token):
                 return self.made(token.head, "clause")
         return None
 
