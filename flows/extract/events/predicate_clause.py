@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flows.extract.events.predicate_tree import COMMON, NOUN_TAGS, PROPER, RELATIVES, STEPS, Tree
+from flows.extract.events.predicate_links import objects_of
+from flows.extract.events.predicate_surface import headline, subject_before
+from flows.extract.events.predicate_tree import COMMON, FINITE, NOUN_TAGS, PROPER, RELATIVES, STEPS, Tree
 from flows.extract.events.predicate_words import words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -35,6 +37,7 @@ class Clause:
     particle: int = -1
     attribute: int = -1
     auxpass: bool = False
+    aux: bool = False
     have: bool = False
     finite: bool = False
     to: bool = False
@@ -73,6 +76,8 @@ def _read(tree: Tree, v: int) -> Clause:
             found.finite = found.finite or tags[k] in ("VBD", "VBZ", "VBP")
         elif dep == "aux":
             tag = tags[k]
+            found.aux = True
+            _below_auxiliary(tree, k, found)
             if tag == "TO":
                 found.to = True
             elif tag in ("MD", "VBD", "VBZ", "VBP"):
@@ -110,9 +115,18 @@ def _read(tree: Tree, v: int) -> Clause:
     return found
 
 
+def _below_auxiliary(tree: Tree, k: int, found: Clause) -> None:
+    """ "Odera, the mayor, will on Monday visit": the tree hangs the subject and the day on "will"."""
+    for j in tree.kids[k]:
+        if tree.dep[j] == "nsubj" and found.subject < 0:
+            found.subject = j
+        elif tree.dep[j] == "prep":
+            found.prepositions.append(j)
+
+
 def _small_clause(tree: Tree, v: int, found: Clause) -> None:
     """ "wants Kenya to leave", "called Kenya a friend": the tree makes Kenya the subject of what follows."""
-    k = found.complement
+    k = found.complement if found.complement > v else found.infinitive
     if found.objects or k < v:
         return
     below = tree.kids[k]
@@ -120,9 +134,9 @@ def _small_clause(tree: Tree, v: int, found: Clause) -> None:
     if own < 0 or any(tree.dep[j] == "mark" for j in below):
         return
     infinitive = any(tree.tag[j] == "TO" for j in below)
-    if infinitive or tree.tag[k] in COMMON or tree.tag[k] in ("VB", "VBG", "JJ"):
-        if infinitive or not any(tree.tag[j] in ("MD", "VBD", "VBZ", "VBP") for j in below):
-            found.objects.append(own)
+    bare = tree.tag[k] in COMMON or tree.tag[k] in ("VB", "VBG", "JJ")
+    if infinitive or (bare and not any(tree.tag[j] in FINITE for j in below)):
+        found.objects.append(own)
 
 
 def is_passive(tree: Tree, v: int) -> bool:
@@ -141,9 +155,9 @@ def is_passive(tree: Tree, v: int) -> bool:
         if own.agent >= 0 and not own.objects:
             return True
         if dep == "amod":
-            return True
+            return tree.lower[v] not in words().intransitive
         if own.subject >= 0:
-            return False
+            return _elliptical(tree, v, own)
         if dep in ("acl", "relcl"):
             return tag != "VBD" or not own.objects
         if dep in ("advcl", "oprd", "acomp"):
@@ -157,11 +171,22 @@ def is_passive(tree: Tree, v: int) -> bool:
     return False
 
 
+def _elliptical(tree: Tree, v: int, own: Clause) -> bool:
+    """Whether a form with a subject and no auxiliary is passive: "Mayor arrested in Nairobi", "with two men killed"."""
+    if own.aux or own.objects or own.complement >= 0 or own.infinitive >= 0 or tree.lower[v] in words().intransitive:
+        return False
+    return tree.tag[v] == "VBN" or (tree.tag[v] == "VBD" and tree.dep[v] != "relcl" and headline(tree))
+
+
 def surface_subject(tree: Tree, v: int) -> Subject:
     """The tokens that stand as (understood) subject of the verb as written, and the rule that found them."""
     known = tree.subjects.get(v)
     if known is None:
-        known = tree.subjects[v] = _find_subject(tree, v)
+        known = _find_subject(tree, v)
+        if not known[0] and clause(tree, v).finite and not clause(tree, v).existential:
+            before = subject_before(tree, v)
+            known = ((before,), "surface") if before >= 0 else NOBODY
+        tree.subjects[v] = known
     return known
 
 
@@ -218,7 +243,7 @@ def controller(tree: Tree, head: int, v: int, to: bool, dep: str) -> Subject | i
     w, above = words(), clause(tree, head)
     if not to and dep == "xcomp" and tree.lower[head] in w.no_control:
         return -1
-    if above.objects and dep != "advcl" or (above.objects and to and tree.lower[head] in w.object_control):
+    if (above.objects and dep != "advcl") or (above.objects and to and tree.lower[head] in w.object_control):
         made = above.objects[0]
         person = tree.tag[made] in ("PRP", "NNP", "NNPS")
         if head < made < v and (tree.lower[head] in w.object_control or (person and dep == "xcomp")):
@@ -226,7 +251,7 @@ def controller(tree: Tree, head: int, v: int, to: bool, dep: str) -> Subject | i
     if to and tree.lower[head] in w.preposition_control:
         for k in above.prepositions:
             if head < k < v and tree.lower[k] in ("on", "upon", "to", "for", "with"):
-                named = pobj(tree, k)
+                named = objects_of(tree, k)
                 if named and tree.lower[named[0]] not in w.times:
                     return (named[0],), "control"
     return head
@@ -247,7 +272,8 @@ def _of_preposition(tree: Tree, v: int, preposition: int) -> Subject | int:
     w, above_clause = words(), clause(tree, head)
     if tree.lower[preposition] == "for" and tree.lower[head] in w.no_control and not above_clause.objects:
         return -1
-    if above_clause.objects and tree.lower[preposition] in w.participle_control and head < preposition:
+    made = tree.lower[preposition] in w.participle_control and tree.lower[head] not in w.receiving
+    if above_clause.objects and made and head < preposition:
         return (above_clause.objects[0],), "control"
     return head
 
@@ -283,7 +309,7 @@ def _owner(tree: Tree, noun: int) -> Subject | int:
             return (k,), "noun_control"
     for k in below:
         if k > noun and tree.lower[k] in ("of", "by"):
-            named = pobj(tree, k)
+            named = objects_of(tree, k)
             if named:
                 return (named[0],), "noun_control"
     return -1
@@ -304,19 +330,6 @@ def governing(tree: Tree, noun: int) -> tuple[int, bool]:
         if tree.tag[above][:1] == "V":
             return above, False
     return -1, False
-
-
-def pobj(tree: Tree, preposition: int) -> list[int]:
-    """What a preposition leads to, through a second preposition as in "out of Kenya"."""
-    for _ in range(3):
-        found = [k for k in tree.kids[preposition] if tree.dep[k] == "pobj"]
-        if found:
-            return found
-        inner = next((k for k in tree.kids[preposition] if tree.dep[k] == "prep"), -1)
-        if inner < 0:
-            return []
-        preposition = inner
-    return []
 
 
 def relative_gap(tree: Tree, v: int) -> int:

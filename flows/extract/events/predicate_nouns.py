@@ -7,12 +7,13 @@ trade" on either, or on one another.
 from __future__ import annotations
 
 from flows.extract.events.parts import Phrase, Vocabulary
-from flows.extract.events.predicate_clause import clause, governing, is_passive, pobj, surface_subject
+from flows.extract.events.predicate_clause import clause, governing, is_passive, surface_subject
+from flows.extract.events.predicate_links import Slots, fill, fill_attached, objects_of
 from flows.extract.events.predicate_phrases import phrases
 from flows.extract.events.predicate_tree import COMMON, STEPS, Tree, slot
 from flows.extract.events.predicate_words import words
 
-Slots = dict[str, list[Phrase]]
+_SIDE_OF = frozenset({"nmod", "compound", "amod", "npadvmod"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 # Prepositions that a phrase inside the noun's phrases may hang on wrongly: "talks with Kenya in Paris ON TRADE".
 _FLOATING = frozenset(
@@ -27,13 +28,19 @@ def noun_slots(tree: Tree, n: int, vocabulary: Vocabulary) -> tuple[Slots, int, 
     found: Slots = {}
     _before(tree, n, found)
     outer = _containers(tree, n)
-    for i in (n, *outer):
-        _behind(tree, i, found, "own")
+    for i, inner in zip((n, *outer), (-1, n, *outer), strict=False):
+        _behind(tree, i, inner, found)
         if i != n:
             _before(tree, i, found, possessor_only=True)
     support, passive = _support(tree, outer[-1] if outer else n, vocabulary, found)
-    for i in (n, *outer):
-        _floating(tree, i, found)
+    inside = [
+        j for i in (n, *outer) for k in tree.kids[i] if k > i and tree.lower[k] != "of" for j in objects_of(tree, k)
+    ]
+    if support >= 0:
+        inside += [
+            j for k in clause(tree, support).prepositions if tree.head[n] != k for j in objects_of(tree, k) if j != n
+        ]
+    fill_attached(tree, inside, found, _FLOATING)
     return found, support, passive
 
 
@@ -51,17 +58,13 @@ def _before(tree: Tree, n: int, found: Slots, possessor_only: bool = False) -> N
 def _modifier(tree: Tree, k: int, n: int, found: Slots) -> None:
     """A modifier as a phrase; each side of "Israel-Lebanon" and of "US and Kenyan" is one of its own."""
     tag = tree.tag[k]
-    if tag[:1] == "V":
+    if tag[:1] == "V" or tag in ("HYPH", ":", "SYM", "AFX", ","):
         return
     name = bool(tree.ent[k]) or tag in COMMON
     for j in tree.kids[k]:
-        if (
-            tree.dep[j] in ("nmod", "compound", "amod", "punct", "npadvmod")
-            and j < k
-            and tree.tag[j] in (*COMMON, "JJ")
-        ):
-            if any(tree.lower[m] in ("-", "–", "/") for m in range(j + 1, k)):
-                slot(found, "modifier", (_name(tree, j),))
+        side = j < k and tree.dep[j] in _SIDE_OF and tree.tag[j] in (*COMMON, "JJ")
+        if side and any(tree.lower[m] in ("-", "–", "/") for m in range(j + 1, k)):
+            slot(found, "modifier", (_name(tree, j),))
     slot(found, "modifier", (_name(tree, k, "own" if name else "adjective"),))
     waiting = [k]
     for _ in range(STEPS):
@@ -92,14 +95,10 @@ def _name(tree: Tree, k: int, rule: str = "own") -> Phrase:
     return Phrase(first, end, k, rule)
 
 
-def _behind(tree: Tree, n: int, found: Slots, rule: str) -> None:
+def _behind(tree: Tree, n: int, inner: int, found: Slots) -> None:
     for k in tree.kids[n]:
-        if k > n and tree.dep[k] in ("prep", "agent"):
-            word = tree.lower[k]
-            for i in pobj(tree, k):
-                slot(found, word, phrases(tree, i, rule))
-                if tree.head[i] != k:
-                    slot(found, tree.lower[tree.head[i]], phrases(tree, i, rule))
+        if k > n and tree.dep[k] in ("prep", "agent") and inner not in tree.kids[k]:
+            fill(tree, k, found, "own")
 
 
 def _containers(tree: Tree, n: int) -> tuple[int, ...]:
@@ -117,32 +116,6 @@ def _containers(tree: Tree, n: int) -> tuple[int, ...]:
     return tuple(outer)
 
 
-def _floating(tree: Tree, n: int, found: Slots) -> None:
-    """Phrases that hang on a noun inside the event's own phrases, where the event has none behind that preposition."""
-    waiting = [
-        i
-        for k in tree.kids[n]
-        if k > n and tree.dep[k] in ("prep", "agent") and tree.lower[k] != "of"
-        for i in pobj(tree, k)
-    ]
-    for _ in range(STEPS):
-        if not waiting:
-            return
-        i = waiting.pop(0)
-        for k in tree.kids[i]:
-            if k < i or tree.dep[k] not in ("prep", "conj"):
-                continue
-            if tree.dep[k] == "conj":
-                waiting.append(k)
-                continue
-            named = pobj(tree, k)
-            if tree.lower[k] in _FLOATING and tree.lower[k] not in found:
-                for j in named:
-                    slot(found, tree.lower[k], phrases(tree, j, "attached"))
-            if tree.lower[k] != "of":
-                waiting.extend(named)
-
-
 def _support(tree: Tree, n: int, vocabulary: Vocabulary, found: Slots) -> tuple[int, bool]:
     """Find the verb that carries the noun's tense, and take its subject and phrases over."""
     for _ in range(STEPS):
@@ -152,7 +125,9 @@ def _support(tree: Tree, n: int, vocabulary: Vocabulary, found: Slots) -> tuple[
     dep, head = tree.dep[n], tree.head[n]
     w, supports = words(), vocabulary.supports
     if dep in ("nsubj", "nsubjpass") and tree.tag[head][:1] == "V":
-        return _as_subject(tree, n, head, vocabulary, found)
+        verb, passive = _as_subject(tree, n, head, vocabulary, found)
+        if verb >= 0:
+            return verb, passive
     if dep in ("attr", "dobj") and clause(tree, head).existential:
         _take(tree, head, n, found)
         return head, False
@@ -165,13 +140,20 @@ def _support(tree: Tree, n: int, vocabulary: Vocabulary, found: Slots) -> tuple[
         return verb, passive
     if verb >= 0 and not direct:
         link = tree.head[n]
-        if tree.lower[link] in w.coming_prepositions and tree.lower[verb] in w.coming:
+        if tree.lower[link] in w.coming_prepositions and (tree.lower[verb] in w.coming or tree.lower[verb] in w.be):
             _take_subject(tree, verb, found, "object")
             _take(tree, verb, n, found)
             return verb, False
-        if tree.lower[verb] in supports and tree.lower[link] in _SUPPORTED and _nearest(tree, verb, link):
+        own = clause(tree, verb)
+        eventful = any(tree.lower[i] in vocabulary.nouns for i in (*own.objects, own.subject) if i >= 0)
+        if (
+            tree.lower[verb] in supports
+            and tree.lower[link] in _SUPPORTED
+            and not eventful
+            and _nearest(tree, verb, link)
+        ):
             passive = _take_subject(tree, verb, found, "subject")
-            for i in clause(tree, verb).objects:
+            for i in own.objects:
                 slot(found, "object", phrases(tree, i, "light_verb"))
             _take(tree, verb, n, found)
             return verb, passive
@@ -223,7 +205,7 @@ def _carry(tree: Tree, verb: int, passive: bool, found: Slots) -> None:
     own = clause(tree, verb)
     if passive:
         if own.agent >= 0:
-            for i in pobj(tree, own.agent):
+            for i in objects_of(tree, own.agent):
                 if tree.lower[i] not in words().times:
                     slot(found, "subject", phrases(tree, i, "light_verb"))
     elif own.subject >= 0 and tree.tag[own.subject] not in ("WDT", "WP"):
@@ -231,15 +213,20 @@ def _carry(tree: Tree, verb: int, passive: bool, found: Slots) -> None:
 
 
 def _take_subject(tree: Tree, verb: int, found: Slots, name: str) -> bool:
-    """Take over the verb's subject; in the passive with an object kept ("was given support") its subject got it."""
+    """Take over the verb's subject; in the passive with an object kept ("was given support") its subject got it.
+
+    Who announces or asks for something that has a doer of its own ("announced Kenya's withdrawal") does not do it.
+    """
     passive = is_passive(tree, verb)
     tokens, rule = surface_subject(tree, verb)
     target = name
     if passive:
         target = "dative" if clause(tree, verb).objects else "object"
         _carry(tree, verb, True, found)
-    for i in tokens:
-        slot(found, target, phrases(tree, i, "light_verb" if rule == "own" else rule))
+    owned = "by" in found or any(tree.tag[p.head] not in ("PRP$", "PRP") for p in found.get("possessor", ()))
+    if target != "subject" or not (owned or tree.lower[verb] in words().asking):
+        for i in tokens:
+            slot(found, target, phrases(tree, i, "light_verb" if rule == "own" else rule))
     return passive
 
 
@@ -251,8 +238,7 @@ def _take(tree: Tree, verb: int, n: int, found: Slots) -> None:
     for k in own.prepositions:
         if tree.head[n] == k:
             continue
-        for i in pobj(tree, k):
-            slot(found, tree.lower[k], phrases(tree, i, "light_verb"))
+        fill(tree, k, found, "light_verb")
 
 
 def noun_content(tree: Tree, n: int, vocabulary: Vocabulary) -> int | None:
@@ -266,7 +252,7 @@ def noun_content(tree: Tree, n: int, vocabulary: Vocabulary) -> int | None:
             if inside >= 0:
                 return inside
             if tree.lower[k] in ("of", "for", "to", "on", "against", "over"):
-                for i in pobj(tree, k):
+                for i in objects_of(tree, k):
                     if tree.lower[i] in vocabulary.nouns:
                         return i
     return None

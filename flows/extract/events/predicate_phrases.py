@@ -95,11 +95,16 @@ def antecedent_of(tree: Tree, i: int) -> int:
         if head == k:
             break
         k = head
-    if found < 0 and tree.tag[i] != "WP" or (found < 0 and tree.lower[i] in ("who", "whom")):
+    personal = tree.lower[i] in ("who", "whom")
+    if found < 0 and (personal or tree.tag[i] != "WP"):
         # The tree made a clause of its own of it: the noun right before, with a comma between or not.
         k = i - 2 if i > 1 and tree.lower[i - 1] == "," else i - 1
         if k >= 0 and tree.tag[k] in COMMON:
             found = k
+    if found >= 0 and personal and tree.ent[found] in ("GPE", "LOC") and tree.dep[found] == "pobj":
+        # "officials from Ghana, who met Lind": a country is nobody.
+        above = tree.head[tree.head[found]]
+        found = above if tree.tag[above] in COMMON else found
     if found >= 0 and tree.dep[found] == "appos" and tree.tag[tree.head[found]] in PROPER:
         # "Odera, a lawyer who sued the city": the name is who sued.
         found = tree.head[found]
@@ -109,7 +114,8 @@ def antecedent_of(tree: Tree, i: int) -> int:
 
 def _joined(tree: Tree, i: int) -> list[int]:
     """``i`` and the heads of the phrases joined to it by commas and "and"."""
-    found, waiting = [], [i]
+    found: list[int] = []
+    waiting = [i]
     while waiting and len(found) < MOST_JOINED:
         k = waiting.pop()
         found.append(k)
@@ -133,7 +139,8 @@ def _joined(tree: Tree, i: int) -> list[int]:
 
 def _with_article(tree: Tree, i: int) -> bool:
     """ "the wounded and the missing"."""
-    return any(tree.tag[k] == "DT" for k in tree.kids[i])
+    below = tree.kids[i]
+    return bool(below) and tree.tag[below[0]] == "DT"
 
 
 def _lists(tree: Tree, i: int, kid: int) -> bool:
@@ -220,7 +227,7 @@ def _name_start(tree: Tree, i: int) -> int:
 
 
 def _trimmed(tree: Tree, first: int, i: int) -> int:
-    while first < i and (tree.lower[first] in _TRIM or tree.tag[first] == "CC"):
+    while first < i and (tree.lower[first] in _TRIM or tree.tag[first] in ("CC", "_SP", "``", "''")):
         first += 1
     return first
 
@@ -244,7 +251,12 @@ def right_end(tree: Tree, i: int, depth: int = 0) -> int:
             end = _after_preposition(tree, k, depth)
         elif dep in _RIGHT and tree.tag[k] not in ("IN", "TO"):
             end = k + 1
-        elif dep == "appos" and tree.tag[k] in PROPER and tree.lower[k - 1] != "," and tree.left_edge(k) == end:
+        elif (
+            dep == "appos"
+            and tree.tag[k] in PROPER
+            and tree.lower[k - 1] not in (",", "(", "[")
+            and tree.left_edge(k) == end
+        ):
             end = right_end(tree, k, 3)
         elif dep == "punct" and tree.lower[k] in _HYPHENS and not tree.doc[k - 1].whitespace_:
             end = k + 1
@@ -256,7 +268,7 @@ def right_end(tree: Tree, i: int, depth: int = 0) -> int:
 def _describes(tree: Tree, i: int, preposition: int) -> bool:
     word = tree.lower[preposition]
     if word == "of":
-        return not tree.ent[i] == "PERSON"
+        return tree.ent[i] != "PERSON"
     described = words().role_prepositions.get(word)
     return described is not None and tree.lower[i] in described
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, SENT_START, TAG
 
 from flows.extract.events.parts import Phrase
 
@@ -27,10 +27,12 @@ STEPS = 8
 
 
 class Tree:
-    """Parallel lists over the tokens of one document: ``lower``, ``tag``, ``dep``, ``head``, ``kids``, ``ent``, ``inside``.
+    """Parallel lists over the tokens of one document: ``lower``, ``tag``, ``dep``, ``head``, ``kids``, ``ent``, ``inside``,
+    ``starts``.
 
     ``kids`` are the places of the dependants in the order of the text, ``ent`` the kind of the name that the token is part
-    of, ``inside`` whether the token goes on with the name of the one before. The dictionaries keep what was worked out once.
+    of, ``inside`` whether the token goes on with the name of the one before, ``starts`` whether it opens a sentence.
+    The dictionaries keep what was worked out once.
     """
 
     __slots__ = (
@@ -45,12 +47,13 @@ class Tree:
         "lower",
         "n",
         "nouns",
+        "starts",
         "subjects",
         "tag",
     )
 
     def __init__(self, doc: Doc, lower: list[str]) -> None:
-        table = doc.to_array([TAG, DEP, HEAD, ENT_TYPE, ENT_IOB])
+        table = doc.to_array([TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START])
         names = _NAMES
         columns = [column.tolist() for column in table.T]
         for column in (columns[0], columns[1], columns[3]):
@@ -65,6 +68,7 @@ class Tree:
         self.head = [i + x for i, x in enumerate(table[:, 2].astype("int64").tolist())]
         self.ent = [names[x] for x in columns[3]]
         self.inside = [x == 1 for x in columns[4]]
+        self.starts = [x == 1 for x in columns[5]]
         self.kids: list[list[int]] = [[] for _ in lower]
         kids = self.kids
         for i, head in enumerate(self.head):

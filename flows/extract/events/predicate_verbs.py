@@ -3,54 +3,103 @@
 from __future__ import annotations
 
 from flows.extract.events.parts import Phrase, Vocabulary
-from flows.extract.events.predicate_clause import Clause, clause, is_passive, pobj, relative_gap, surface_subject
-from flows.extract.events.predicate_phrases import phrases
+from flows.extract.events.predicate_clause import Clause, clause, is_passive, relative_gap, surface_subject
+from flows.extract.events.predicate_links import Slots, fill, fill_attached, objects_of
+from flows.extract.events.predicate_phrases import meaning_head, phrases
+from flows.extract.events.predicate_surface import surface_slots
 from flows.extract.events.predicate_tree import COMMON, NOUN_TAGS, STEPS, Tree, slot
 from flows.extract.events.predicate_words import words
 
-Slots = dict[str, list[Phrase]]
-# Prepositions of an object that may be the verb's: "signed a deal WITH Kenya", "imposed a ban ON the firm".
+# What hangs on a phrase behind the verb and may be the verb's all the same.
+_FLOATING = frozenset({"against", "with", "between", "over", "for", "on"})
+# Every preposition of the object but of, which is part of its phrase: "signed a deal WITH Kenya", "imposed a ban ON the firm".
 _CARRIED = frozenset(
-    {"with", "against", "to", "from", "on", "upon", "over", "between", "among", "for", "into", "at", "by"}
+    {
+        "with",
+        "against",
+        "to",
+        "from",
+        "on",
+        "upon",
+        "over",
+        "between",
+        "among",
+        "for",
+        "into",
+        "at",
+        "by",
+        "in",
+        "about",
+        "toward",
+    }
+    | {
+        "towards",
+        "under",
+        "near",
+        "after",
+        "following",
+        "across",
+        "along",
+        "within",
+        "inside",
+        "outside",
+        "off",
+        "around",
+    }
 )
-_ALWAYS_CARRIED = frozenset({"with", "against"})
+# Kinds of names that act.
+_ACTING = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
+_WITH = frozenset({"with", "against"})
+# "called the long-planned meeting off": a particle stands no farther from its verb.
+_FARTHEST_PARTICLE = 12
+# Which reading of a particle is preferred when a verb has two candidates: "pulled OUT of", "called OFF on".
+_PARTICLE_RANK = {"prt": 0, "advmod": 1, "acomp": 1, "oprd": 1, "dobj": 1, "attr": 1, "prep": 2}
 
 
 def particle_of(tree: Tree, v: int, base: str, vocabulary: Vocabulary) -> tuple[int, str]:
-    """The particle that the lexicon knows with the verb, as token and word; (-1, "") for none.
+    """The particle that the lexicon knows with the verb: its last token and its words; (-1, "") for none.
 
     A preposition counts as one where an entry names it ("call for") and it leads to no time ("called on Monday for calm").
     """
     known = vocabulary.particles.get(base)
     if not known:
         return -1, ""
-    own, w = clause(tree, v), words()
-    best, rank = -1, 9
+    best, found, rank = -1, "", (9, 0)
+    for particle in known:
+        first, *rest = particle.split()
+        k = _particle_at(tree, v, first)
+        if k < 0:
+            continue
+        last = k
+        for word in rest:
+            last = last + 1 if last + 1 < tree.n and tree.lower[last + 1] == word else -1
+            if last < 0:
+                break
+        better = (_PARTICLE_RANK.get(tree.dep[k], 1) - len(rest), k)
+        if last >= 0 and better < rank:
+            best, found, rank = last, particle, better
+    return best, found
+
+
+def _particle_at(tree: Tree, v: int, word: str) -> int:
     for k in tree.kids[v]:
-        if k < v or k - v > 12 or tree.lower[k] not in known:
-            continue
-        dep = tree.dep[k]
-        if dep not in _PARTICLE_RANK:
-            continue
-        if dep == "prep":
-            named = pobj(tree, k)
-            if (named and tree.lower[named[0]] in w.times) or any(v < o < k for o in own.objects):
-                continue
-        if _PARTICLE_RANK[dep] < rank:
-            best, rank = k, _PARTICLE_RANK[dep]
-    if best < 0:
-        nearby = v + 1
-        if nearby < tree.n and tree.lower[nearby] in known and tree.tag[nearby] in ("RP", "RB"):
-            best = nearby
-    return best, tree.lower[best] if best >= 0 else ""
+        if k > v and tree.lower[k] == word and k - v <= _FARTHEST_PARTICLE and tree.dep[k] in _PARTICLE_RANK:
+            if tree.dep[k] != "prep":
+                return k
+            named = objects_of(tree, k)
+            timed = bool(named) and tree.lower[named[0]] in words().times
+            if not timed and not any(v < i < k for i in clause(tree, v).objects):
+                return k
+    beside = v + 1
+    if beside < tree.n and tree.lower[beside] == word and tree.tag[beside] in ("RP", "RB", "IN", "JJ", "NN", "NNS"):
+        return beside if tree.head[beside] >= v else -1
+    return -1
 
 
-# Which reading of a particle is preferred when a verb has two candidates: "pulled OUT of", "called OFF on".
-_PARTICLE_RANK = {"prt": 0, "advmod": 1, "acomp": 1, "oprd": 1, "dobj": 1, "prep": 2}
-
-
-def verb_slots(tree: Tree, v: int, vocabulary: Vocabulary, particle: int = -1) -> tuple[Slots, bool]:
+def verb_slots(tree: Tree, v: int, particle: int = -1) -> tuple[Slots, bool]:
     """The slots of the verb at ``v`` and whether it is passive as written."""
+    if tree.tag[v][:1] != "V" and tree.dep[v] == "compound":
+        return surface_slots(tree, v), False
     own, passive = clause(tree, v), is_passive(tree, v)
     found: Slots = {}
     tokens, rule = surface_subject(tree, v)
@@ -70,8 +119,8 @@ def verb_slots(tree: Tree, v: int, vocabulary: Vocabulary, particle: int = -1) -
     if particle >= 0:
         for k in tree.kids[particle]:
             if tree.dep[k] == "prep":
-                _add_preposition(tree, k, found, "own")
-    _carried_slots(tree, v, own, vocabulary, found)
+                fill(tree, k, found, "own")
+    _attached_slots(tree, v, own, passive and not stance, found)
     return found, passive and not stance
 
 
@@ -85,7 +134,7 @@ def _passive_slots(tree: Tree, v: int, own: Clause, tokens: tuple[int, ...], rul
     if agent < 0 and own.joined >= 0 and own.joins:
         agent = clause(tree, own.joined).agent
     if agent >= 0:
-        for i in pobj(tree, agent):
+        for i in objects_of(tree, agent):
             if tree.lower[i] not in words().times:
                 slot(found, "subject", phrases(tree, i, "passive"))
     if tree.dep[v] == "amod" and "subject" not in found:
@@ -116,55 +165,47 @@ def _borrowed_object(tree: Tree, v: int, own: Clause, found: Slots) -> None:
         else:
             slot(found, "object", phrases(tree, gap, "relative"))
         return
+    if tree.lower[v] in words().intransitive:
+        return
     if own.joins and own.joined >= 0 and not own.prepositions and own.infinitive < 0 and own.complement < 0:
         joined = clause(tree, own.joined)
         for i in joined.objects:
             slot(found, "object", phrases(tree, i, "shared"))
         if not joined.objects:
             for k in joined.prepositions:
-                if tree.lower[k] in _ALWAYS_CARRIED:
-                    _add_preposition(tree, k, found, "shared")
+                if tree.lower[k] in _WITH:
+                    fill(tree, k, found, "shared")
 
 
 def _preposition_slots(tree: Tree, own: Clause, found: Slots, passive: bool) -> None:
     for k in own.prepositions:
-        if passive and tree.lower[k] == "by":
-            named = pobj(tree, k)
-            if named and tree.lower[named[0]] not in words().times and "subject" not in found:
+        if passive and tree.lower[k] == "by" and "subject" not in found:
+            named = objects_of(tree, k)
+            if named and tree.lower[named[0]] not in words().times:
                 slot(found, "subject", phrases(tree, named[0], "passive"))
                 continue
-        _add_preposition(tree, k, found, "own")
+        fill(tree, k, found, "own")
     if not passive and own.agent >= 0:
-        _add_preposition(tree, own.agent, found, "own")
+        fill(tree, own.agent, found, "own")
 
 
-def _add_preposition(tree: Tree, k: int, found: Slots, rule: str) -> None:
-    """Fill the slot of the preposition at ``k``; of two that follow each other ("out of") both name the slot."""
-    for i in pobj(tree, k):
-        word = tree.lower[k]
-        link = tree.head[i]
-        slot(found, word, phrases(tree, i, rule))
-        if link != k:
-            slot(found, tree.lower[link], phrases(tree, i, rule))
-
-
-def _carried_slots(tree: Tree, v: int, own: Clause, vocabulary: Vocabulary, found: Slots) -> None:
-    """Prepositional phrases that hang on the object and may be the verb's: "signed an agreement WITH Kenya"."""
-    objects = own.objects or ([own.subject] if own.subject_passive and own.subject >= 0 else [])
+def _attached_slots(tree: Tree, v: int, own: Clause, passive: bool, found: Slots) -> None:
+    """Phrases that hang on the object and may be the verb's: "signed an agreement WITH Kenya"; whose the object is."""
+    objects = [own.subject] if passive and own.subject >= 0 else own.objects
+    fill_attached(tree, objects, found, _CARRIED)
+    fill_attached(tree, (i for k in own.prepositions for i in objects_of(tree, k)), found, _FLOATING)
     for i in objects:
-        eventful = tree.lower[i] in vocabulary.nouns
         for k in tree.kids[i]:
-            if k < i or tree.dep[k] != "prep":
-                continue
-            word = tree.lower[k]
-            if word in found:
-                continue
-            if (
-                word in _ALWAYS_CARRIED
-                or (eventful and word in _CARRIED)
-                or (word == "of" and tree.lower[v] in words().of_verbs)
-            ):
-                _add_preposition(tree, k, found, "attached")
+            dep = tree.dep[k]
+            if k < i and not tree.inside[i]:
+                if dep == "poss":
+                    slot(found, "object_possessor", phrases(tree, k, "possessive"))
+                elif tree.ent[k] in _ACTING and dep in ("amod", "compound", "nmod"):
+                    slot(found, "object_modifier", phrases(tree, k))
+            elif k > i and tree.lower[k] == "of" and dep == "prep" and meaning_head(tree, i) == i:
+                fill_name = "of" if tree.lower[v] in words().of_verbs and "of" not in found else "object_of"
+                for j in objects_of(tree, k):
+                    slot(found, fill_name, phrases(tree, j, "attached"))
 
 
 def content_of(tree: Tree, v: int, vocabulary: Vocabulary) -> int | None:
@@ -192,7 +233,7 @@ def content_of(tree: Tree, v: int, vocabulary: Vocabulary) -> int | None:
     if own.purposes:
         return own.purposes[0]
     for k in own.prepositions:
-        for i in pobj(tree, k):
+        for i in objects_of(tree, k):
             found = event_noun(tree, i, vocabulary)
             if found is not None:
                 return found
@@ -217,7 +258,7 @@ def event_noun(tree: Tree, i: int, vocabulary: Vocabulary) -> int | None:
         if tree.lower[i] not in containers:
             return None
         link = next((k for k in tree.kids[i] if k > i and tree.lower[k] == "of"), -1)
-        named = pobj(tree, link) if link >= 0 else []
+        named = objects_of(tree, link) if link >= 0 else []
         if not named:
             return None
         i = named[0]

@@ -7,8 +7,23 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from flows.extract.word_forms import verb_forms
+
 _FILE = Path(__file__).parent / "predicate_words.toml"
-_VOWELS = "aeiou"
+_VERBS = frozenset(
+    {
+        "asking",
+        "coming",
+        "happening",
+        "intransitive",
+        "no_control",
+        "object_control",
+        "of_verbs",
+        "preposition_control",
+        "receiving",
+        "two_objects",
+    }
+)
 
 
 @dataclass(slots=True, frozen=True)
@@ -21,6 +36,7 @@ class Words:
     no_control: frozenset[str]
     two_objects: frozenset[str]
     receiving: frozenset[str]
+    asking: frozenset[str]
     coming: frozenset[str]
     coming_prepositions: frozenset[str]
     happening: frozenset[str]
@@ -29,6 +45,8 @@ class Words:
     of_verbs: frozenset[str]
     counting: frozenset[str]
     containers: frozenset[str]
+    linking: frozenset[str]
+    adverbs: frozenset[str]
     role_prepositions: dict[str, frozenset[str]]
     times: frozenset[str]
     adverbial: frozenset[str]
@@ -39,48 +57,16 @@ class Words:
 def words() -> Words:
     """The classes of the data file, read once."""
     data = tomllib.loads(_FILE.read_text("utf-8"))
-    irregular: dict[str, str] = data["irregular"]
-
-    verbs = {
-        name: _all_forms(data[name].split(), irregular)
-        for name in (
-            "object_control",
-            "preposition_control",
-            "no_control",
-            "two_objects",
-            "receiving",
-            "coming",
-            "happening",
-            "intransitive",
-            "of_verbs",
-        )
+    classes = {
+        name: frozenset(form for base in data[name].split() for form in verb_forms(base))
+        if name in _VERBS
+        else frozenset(data[name].split())
+        for name in data
+        if isinstance(data[name], str)
     }
     return Words(
-        **verbs,
-        **{
-            name: frozenset(data[name].split())
-            for name in ("participle_control", "coming_prepositions", "stances", "counting", "containers")
-        },
+        **classes,
         role_prepositions={k: frozenset(v.split()) for k, v in data["role_prepositions"].items()},
         times=frozenset(data["times"]["words"].split()),
         adverbial=frozenset(data["times"]["adverbial"].split()),
-        be=_all_forms(["be"], irregular),
     )
-
-
-def _all_forms(bases: list[str], irregular: dict[str, str]) -> frozenset[str]:
-    found: set[str] = set()
-    for base in bases:
-        found.add(base)
-        found.update(irregular[base].split() if base in irregular else _regular(base))
-    return frozenset(found)
-
-
-def _regular(base: str) -> tuple[str, str, str]:
-    """Third person, past and -ing form: "deny" gives denies, denied, denying."""
-    if base.endswith("y") and base[-2] not in _VOWELS:
-        return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
-    if base.endswith("e"):
-        return base + "s", base + "d", (base if base.endswith("ee") else base[:-1]) + "ing"
-    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-    return third, base + "ed", base + "ing"

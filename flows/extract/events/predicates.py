@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from flows.extract.events.parts import Predicate, Vocabulary
 from flows.extract.events.predicate_nouns import noun_content, noun_slots
+from flows.extract.events.predicate_surface import is_misread_verb
 from flows.extract.events.predicate_tree import COMMON, Tree
 from flows.extract.events.predicate_verbs import content_of, particle_of, verb_slots
+from flows.extract.events.predicate_words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -53,6 +55,8 @@ def _kind(tree: Tree, i: int, vocabulary: Vocabulary) -> str:
             return "noun"
         return "verb" if word in vocabulary.verbs and dep not in ("aux", "auxpass") else ""
     if tag in COMMON:
+        if word in vocabulary.verbs and is_misread_verb(tree, i, word in vocabulary.nouns):
+            return "verb"
         return "noun" if word in vocabulary.nouns and not _modifies(tree, i) else ""
     if tag == "JJ" and dep in ("amod", "acomp") and word in vocabulary.verbs and word.endswith("ed"):
         return "verb"
@@ -66,7 +70,7 @@ def _modifies(tree: Tree, i: int) -> bool:
 def _verb(tree: Tree, v: int, vocabulary: Vocabulary) -> Predicate:
     base = vocabulary.verbs[tree.lower[v]]
     particle, word = particle_of(tree, v, base, vocabulary)
-    slots, passive = verb_slots(tree, v, vocabulary, particle)
+    slots, passive = verb_slots(tree, v, particle)
     return Predicate(
         doc=tree.doc,
         head=v,
@@ -99,11 +103,4 @@ def _noun(tree: Tree, n: int, vocabulary: Vocabulary) -> Predicate:
 
 def _base(tree: Tree, support: int, vocabulary: Vocabulary) -> str:
     word = tree.lower[support]
-    return (
-        vocabulary.supports.get(word)
-        or vocabulary.verbs.get(word)
-        or ("be" if tree.dep[support] != "x" and word in _BE else word)
-    )
-
-
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re"})
+    return vocabulary.supports.get(word) or vocabulary.verbs.get(word) or ("be" if word in words().be else word)
