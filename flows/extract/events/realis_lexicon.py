@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flows.extract.cues import verb_forms
+from flows.extract.word_forms import noun_forms, verb_forms
 
 _FILE = Path(__file__).parent / "realis.toml"
 REALIS = ("actual", "scheduled", "possible", "hypothetical", "demanded", "denied", "generic")
@@ -103,7 +103,13 @@ def word_set(name: str) -> frozenset[str]:
 @cache
 def noun_set(name: str) -> frozenset[str]:
     """The same list with the plurals of its nouns."""
-    return frozenset(form for word in _file()["lists"][name].split() for form in (word, plural(word)))
+    return frozenset(form for word in _file()["lists"][name].split() for form in noun_forms(word))
+
+
+@cache
+def verb_set(name: str) -> frozenset[str]:
+    """The same list with all forms of its verbs."""
+    return frozenset(form for word in _file()["lists"][name].split() for form in verb_forms(word))
 
 
 @cache
@@ -119,13 +125,6 @@ def governors() -> tuple[Governor, ...]:
 def effects(section: str) -> tuple[Effect, ...]:
     """Every line of attributes, adverbs or conjunctions, in the order of the file."""
     return tuple(_effects(section).values())
-
-
-def plural(word: str) -> str:
-    """The regular plural of a noun."""
-    if word.endswith("y") and word[-2] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 @cache
@@ -145,7 +144,7 @@ def _governors() -> dict[str, dict[str, tuple[Governor, ...]]]:
 
 def _forms(line: Governor) -> tuple[str, ...]:
     if line.kind == "noun":
-        return tuple(dict.fromkeys((line.word, plural(line.word))))
+        return noun_forms(line.word)
     if line.kind == "word":
         return (line.word,)
     verb, _, particle = line.word.partition(" ")
