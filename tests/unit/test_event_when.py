@@ -102,6 +102,16 @@ def test_the_date_of_condemning_is_not_that_of_what_is_condemned(whens: Whens) -
     assert one(whens(text, told="attack")) == ("none", None, None)
 
 
+def test_a_noun_that_was_there_before_its_verb(whens: Whens) -> None:
+    assert one(whens("The agreement will be renewed on Friday.", told="agreement"))[0] == "none"
+    assert one(whens("The summit is planned for Friday.", told="summit", realis="scheduled"))[1] == "2015-03-13"
+
+
+def test_a_wide_date_is_not_that_of_a_joined_clause(whens: Whens) -> None:
+    text = "The firm was founded in 1982, and its unions rejected the plan."
+    assert one(whens(text, told="rejected"))[1] != "1982-01-01"
+
+
 def test_a_date_after_another_tense_is_not_shared(whens: Whens) -> None:
     text = "Troops had raided the camp before the talks began on Monday."
     assert one(whens(text, told="raided")) == ("none", None, None)

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.events.parts import Predicate, Reality, When
 from flows.extract.events.when_clause import Step, is_saying, tense_at, verb_of, way_up
-from flows.extract.events.when_dates import Dated, dates, day_of, is_past, is_to_come, narrowed, until
+from flows.extract.events.when_dates import RANK_OF_WEEK, Dated, dates, day_of, is_past, is_to_come, narrowed, until
 from flows.extract.events.when_news import News, is_main, is_older, told_today
 from flows.extract.events.when_sites import Site, sites
 from flows.extract.events.when_words import when_words
@@ -79,6 +79,7 @@ class _Told:
     """What the tellings so far were dated with: the last sentence of the passage with a date, and the dates by word."""
 
     part_no: int = -1
+    sentence: int = -1
     tense: str = ""
     dated: When | None = None
     words: dict[str, deque[tuple[When, frozenset[str]]]] = field(default_factory=dict)
@@ -238,11 +239,18 @@ class _Reader:
         found = []
         for step in self.way:
             for site in self._near(self.passage.verbs.get(step.verb)):
+                if step.verb != self.way[0].verb and site.dated.rank > RANK_OF_WEEK and self._has_subject():
+                    continue  # founded in 1982, and its plan was approved: some time after
                 if site.first > step.after and (step.before < 0 or site.last < step.before):
                     found.append(site)
         if self.way:
             found.extend(self._near(self.passage.joined.get(self.way[0].verb)))
         return found
+
+    def _has_subject(self) -> bool:
+        """Whether the telling's verb is joined to another one with a subject of its own."""
+        verb = self.doc[self.way[0].verb]
+        return verb.dep_ == "conj" and any(child.dep_[:5] == "nsubj" for child in _few(verb.lefts))
 
     def _of_sentence(self) -> list[Site]:
         found = []
@@ -280,6 +288,8 @@ class _Reader:
         links, dated = when_words().links, site.dated
         if dated.time.timex_type == "DURATION":
             return dated if site.link in links["length"] else None
+        if site.link == "for" and dated.rank > RANK_OF_WEEK and not self._is_plan(site):
+            return None  # postponed the deliveries for 1987
         if site.link in links["on"] or (site.link == "of" and site.verb is None):
             return dated
         if site.link in ("until", "till") and site.verb is not None and _is_denied(self.doc, site.verb):
@@ -290,6 +300,10 @@ class _Reader:
         if site.link in links["limit"] and realis in _AHEAD:
             return until(dated, self.reference)
         return None
+
+    def _is_plan(self, site: Site) -> bool:
+        """Whether a date hangs on a word of planning: "scheduled for 2016"."""
+        return site.verb is not None and self.doc[site.verb].lower_ in when_words().plan
 
     def _was_planned(self) -> bool:
         """Whether the plan itself is past: "was to arrive on the 18th"."""
@@ -321,6 +335,7 @@ def _from_before(told: _Told, telling: Placed, reader: _Reader) -> When | None:
     if (
         told.part_no == telling.part_no
         and told.dated is not None
+        and told.sentence < _sentence(reader.passage, predicate.head)
         and (reader.verb is not None or (back and reader.shared is not None))
         and reader.tense == told.tense == "past"
         and is_main(reader.doc, reader.way)
@@ -341,11 +356,12 @@ def _again(when: When) -> When:
 
 
 def _names(doc: Doc, noun: int) -> frozenset[str]:
-    """The names in a noun's own phrase: another visit to another town is another visit."""
+    """The names in a noun's own phrase and the words before it: another visit to another town is another visit."""
     token = doc[noun]
-    first = min(token.left_edge.i, noun)
-    last = min(token.right_edge.i, noun + _AROUND)
-    return frozenset(doc[i].lower_ for i in range(max(first, noun - _AROUND), last + 1) if doc[i].tag_[:3] == "NNP")
+    first, last = max(token.left_edge.i, noun - _AROUND), min(token.right_edge.i, noun + _AROUND)
+    told = {doc[i].lower_ for i in range(first, last + 1) if doc[i].tag_[:3] == "NNP"}
+    told.update(child.lower_ for child in _few(token.lefts) if child.dep_ in ("amod", "compound", "nmod", "nummod"))
+    return frozenset(told)
 
 
 def _refers_back(doc: Doc, noun: int) -> bool:
@@ -365,5 +381,5 @@ def _note(told: _Told, telling: Placed, reader: _Reader, when: When) -> None:
     head = telling.predicate.head
     around = (token.lower_ for token in reader.doc[max(0, head - 2 * _AROUND) : head + 2 * _AROUND])
     told.words.setdefault(telling.predicate.lemma, deque(maxlen=_KEPT)).append((when, frozenset(around)))
-    if reader.tense and reader.verb is not None:
-        told.dated, told.tense = when, reader.tense
+    if reader.tense and reader.verb is not None and is_main(reader.doc, reader.way):
+        told.dated, told.tense, told.sentence = when, reader.tense, _sentence(reader.passage, head)

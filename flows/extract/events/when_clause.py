@@ -91,7 +91,7 @@ def verb_of(doc: Doc, noun: int) -> int | None:
             return None
         tag = head.tag_
         if tag[:2] == "VB":
-            return None if dep in ("dobj", "attr", "oprd", "dative") and _speaks_of(head) else head.i
+            return None if _is_apart(dep, head) else head.i
         if tag in ("IN", "TO", "RP") or dep == "pobj":
             link = head
             if link.lower_ == "of" and link.head.lower_ in words.part:
@@ -110,8 +110,14 @@ def verb_of(doc: Doc, noun: int) -> int | None:
     return None
 
 
-def _speaks_of(verb: Token) -> bool:
-    return verb.lower_ in when_words().apart or is_saying(verb)
+def _is_apart(dep: str, verb: Token) -> bool:
+    """Whether a noun's happening is another one than that of its verb: condemned it, it was renewed, it became public."""
+    words, form = when_words(), verb.lower_
+    if dep == "nsubj":
+        return form in words.after
+    if dep == "nsubjpass" and form in words.plan:
+        return False  # a march was planned for Monday
+    return dep in ("dobj", "attr", "oprd", "dative", "nsubjpass") and (form in words.apart or is_saying(verb))
 
 
 def way_up(doc: Doc, verb: int) -> list[Step]:

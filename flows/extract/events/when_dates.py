@@ -22,6 +22,7 @@ _ORDER = (
     "decade", "century",
 )  # fmt: skip
 _RANK = {name: rank for rank, name in enumerate(_ORDER)}
+RANK_OF_WEEK = _RANK["week"]
 
 
 @dataclass(slots=True, frozen=True)

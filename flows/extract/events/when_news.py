@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flows.extract.events.parts import Predicate, When
-from flows.extract.events.when_clause import Step, is_saying, tense
+from flows.extract.events.when_clause import Step, helpers, is_saying, tense
 from flows.extract.events.when_dates import whole_day
 from flows.extract.events.when_words import when_words
 from flows.extract.model import ParsedArticle
@@ -24,6 +24,8 @@ _FRESH = timedelta(days=2)
 # Times without bounds that are passed over on the way back to one with bounds.
 _BACK = 12
 _CHILDREN = 40
+# The headline and the paragraphs that open a report, in which the present perfect is news.
+_LEAD = 2
 _DAYS = frozenset(("day", "part_of_day", "hour", "minute", "second"))
 
 
@@ -100,7 +102,11 @@ def told_today(news: News, part_no: int, predicate: Predicate, way: list[Step]) 
     verb = predicate.support if predicate.kind == "noun" else predicate.head
     if verb is None or not is_main(doc, way):
         return None
-    held = tense(doc[way[0].verb]) or tense(doc[_top(way)])
+    held = tense(doc[way[0].verb]) or ("" if predicate.kind == "noun" else tense(doc[_top(way)]))
+    if held == "perfect" and part_no > _LEAD:
+        return None  # further down "has approved" tells how things stand
+    if any(word.tag_ == "TO" for word in helpers(doc[way[0].verb])):
+        return None
     if held not in ("past", "perfect") and not (held == "present" and news.is_headline(part_no)):
         return None
     place = news.place(part_no, predicate.head)

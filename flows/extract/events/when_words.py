@@ -22,6 +22,7 @@ class WhenWords:
     part: frozenset[str]
     inside: frozenset[str]
     apart: frozenset[str]
+    after: frozenset[str]
     toward: frozenset[str]
     plan: frozenset[str]
     marks: frozenset[str]
@@ -40,6 +41,7 @@ def when_words() -> WhenWords:
         part=frozenset(data["nouns"]["part"]),
         inside=frozenset(data["inside"]["words"]),
         apart=_forms(data["verbs"]["apart"]),
+        after=_forms(data["verbs"]["after"]),
         toward=_forms(data["verbs"]["toward"]),
         plan=_forms(data["verbs"]["plan"]),
         marks=frozenset(data["marks"]["apart"]),
