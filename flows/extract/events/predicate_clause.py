@@ -93,7 +93,8 @@ def _read(tree: Tree, v: int) -> Clause:
             if found.infinitive < 0:
                 found.infinitive = k
         elif dep == "ccomp":
-            if found.complement < 0 or found.complement < v < k:
+            before = k < v and (";" in lower[k:v] or "." in lower[k:v])
+            if not before and (found.complement < 0 or found.complement < v < k):
                 found.complement = k
         elif dep == "advcl":
             if k > v and any(tags[j] == "TO" for j in tree.kids[k]):
@@ -115,6 +116,15 @@ def _read(tree: Tree, v: int) -> Clause:
     return found
 
 
+def _is_small_subject(tree: Tree, j: int, k: int) -> bool:
+    """In "found Odera guilty" the tree may take the name for a part of the adjective."""
+    if tree.dep[j] in ("nsubj", "nsubjpass"):
+        return True
+    return (
+        tree.tag[k] == "JJ" and tree.tag[j] in PROPER and tree.dep[j] in ("compound", "nmod", "npadvmod") and j == k - 1
+    )
+
+
 def _below_auxiliary(tree: Tree, k: int, found: Clause) -> None:
     """ "Odera, the mayor, will on Monday visit": the tree hangs the subject and the day on "will"."""
     for j in tree.kids[k]:
@@ -130,7 +140,7 @@ def _small_clause(tree: Tree, v: int, found: Clause) -> None:
     if found.objects or k < v:
         return
     below = tree.kids[k]
-    own = next((j for j in below if tree.dep[j] in ("nsubj", "nsubjpass") and v < j < k), -1)
+    own = next((j for j in below if v < j < k and _is_small_subject(tree, j, k)), -1)
     if own < 0 or any(tree.dep[j] == "mark" for j in below):
         return
     infinitive = any(tree.tag[j] == "TO" for j in below)
@@ -163,9 +173,10 @@ def is_passive(tree: Tree, v: int) -> bool:
         if dep in ("advcl", "oprd", "acomp"):
             return not own.objects or tag == "VBN"
         if dep == "conj" and tag == "VBN":
-            if own.finite:
-                return False
-            v = tree.head[v]
+            above = tree.head[v]
+            if own.finite or tree.tag[above] not in _PARTICIPLES:
+                return not own.finite and not own.objects
+            v = above
             continue
         return dep in ("ccomp", "xcomp", "pcomp") and tag == "VBN" and not own.finite
     return False
@@ -241,6 +252,11 @@ def _verbal(tree: Tree, i: int) -> bool:
 def controller(tree: Tree, head: int, v: int, to: bool, dep: str) -> Subject | int:
     """Who does what the infinitive or participle ``v`` under the verb ``head`` says: its object, or its subject."""
     w, above = words(), clause(tree, head)
+    if to and above.subject >= 0 and tree.lower[head] in w.be:
+        # "Their duty was to give": it is not the duty that gives.
+        owner = next((k for k in tree.kids[above.subject] if tree.dep[k] == "poss"), -1)
+        if owner >= 0:
+            return (owner,), "noun_control"
     if not to and dep == "xcomp" and tree.lower[head] in w.no_control:
         return -1
     if (above.objects and dep != "advcl") or (above.objects and to and tree.lower[head] in w.object_control):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flows.extract.events.parts import Phrase
-from flows.extract.events.predicate_phrases import phrases
+from flows.extract.events.predicate_phrases import describes, phrases
 from flows.extract.events.predicate_tree import STEPS, Tree, slot
 from flows.extract.events.predicate_words import words
 
@@ -71,7 +71,7 @@ def fill(tree: Tree, preposition: int, found: Slots, rule: str) -> None:
 
 def fill_attached(tree: Tree, nouns: Iterable[int], found: Slots, names: frozenset[str]) -> None:
     """Fill slots of ``names`` that are empty from phrases that hang on the given nouns and on the nouns inside their phrases."""
-    waiting = list(nouns)
+    waiting = [i for i in nouns if _linking(tree, i) < 0]
     for _ in range(STEPS):
         if not waiting:
             return
@@ -83,6 +83,8 @@ def fill_attached(tree: Tree, nouns: Iterable[int], found: Slots, names: frozens
                 waiting.append(k)
             elif tree.dep[k] in ("prep", "agent"):
                 word = tree.lower[k]
+                if describes(tree, i, k) and word != "of":
+                    continue
                 if word in names and word not in found:
                     fill(tree, k, found, "attached")
                 if word != "of":

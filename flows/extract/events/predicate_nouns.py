@@ -10,7 +10,7 @@ from flows.extract.events.parts import Phrase, Vocabulary
 from flows.extract.events.predicate_clause import clause, governing, is_passive, surface_subject
 from flows.extract.events.predicate_links import Slots, fill, fill_attached, objects_of
 from flows.extract.events.predicate_phrases import phrases
-from flows.extract.events.predicate_tree import COMMON, STEPS, Tree, slot
+from flows.extract.events.predicate_tree import COMMON, PROPER, STEPS, Tree, slot
 from flows.extract.events.predicate_words import words
 
 _SIDE_OF = frozenset({"nmod", "compound", "amod", "npadvmod"})
@@ -58,11 +58,11 @@ def _before(tree: Tree, n: int, found: Slots, possessor_only: bool = False) -> N
 def _modifier(tree: Tree, k: int, n: int, found: Slots) -> None:
     """A modifier as a phrase; each side of "Israel-Lebanon" and of "US and Kenyan" is one of its own."""
     tag = tree.tag[k]
-    if tag[:1] == "V" or tag in ("HYPH", ":", "SYM", "AFX", ","):
+    if tag[:1] == "V" or not tree.lower[k][0].isalnum():
         return
     name = bool(tree.ent[k]) or tag in COMMON
     for j in tree.kids[k]:
-        side = j < k and tree.dep[j] in _SIDE_OF and tree.tag[j] in (*COMMON, "JJ")
+        side = j < k and tree.dep[j] in _SIDE_OF and (tree.tag[j] in PROPER or tree.ent[j] != "")
         if side and any(tree.lower[m] in ("-", "–", "/") for m in range(j + 1, k)):
             slot(found, "modifier", (_name(tree, j),))
     slot(found, "modifier", (_name(tree, k, "own" if name else "adjective"),))
@@ -88,7 +88,7 @@ def _name(tree: Tree, k: int, rule: str = "own") -> Phrase:
         ):
             first = lefts[0]
     end = k + 1
-    while end < tree.n and tree.inside[end] and end - k < STEPS:
+    while end < tree.n and tree.inside[end] and tree.lower[end][0].isalnum() and end - k < STEPS:
         end += 1
     if first < k and tree.lower[first] in ("the", "a", "an"):
         first += 1

@@ -6,6 +6,7 @@ one about workers. A relative pronoun stands for its antecedent.
 
 from __future__ import annotations
 
+from flows.extract.antecedent_words import role_kind
 from flows.extract.events.parts import Phrase
 from flows.extract.events.predicate_tree import COMMON, NOUN_TAGS, PROPER, RELATIVES, STEPS, Tree
 from flows.extract.events.predicate_words import words
@@ -105,11 +106,25 @@ def antecedent_of(tree: Tree, i: int) -> int:
         # "officials from Ghana, who met Lind": a country is nobody.
         above = tree.head[tree.head[found]]
         found = above if tree.tag[above] in COMMON else found
+    elif (
+        found >= 0
+        and personal
+        and tree.dep[found] == "pobj"
+        and tree.tag[found] == "NN"
+        and role(tree.lower[found]) is None
+    ):
+        # "a clerk at the office, who asked": the clerk.
+        above = tree.head[tree.head[found]]
+        found = above if tree.tag[above] in COMMON and _person(tree, above) else found
     if found >= 0 and tree.dep[found] == "appos" and tree.tag[tree.head[found]] in PROPER:
         # "Odera, a lawyer who sued the city": the name is who sued.
         found = tree.head[found]
     tree.antecedents[i] = found
     return found
+
+
+def _person(tree: Tree, i: int) -> bool:
+    return role_kind(tree.lower[i]) == "person"
 
 
 def _joined(tree: Tree, i: int) -> list[int]:
@@ -127,6 +142,8 @@ def _joined(tree: Tree, i: int) -> list[int]:
                 continue
             dep = tree.dep[kid]
             if dep == "conj":
+                if not tree.lower[kid][0].isalnum():
+                    continue
                 if tree.tag[kid] in NOUN_TAGS or (tree.tag[kid] in ("JJ", "VBN") and _with_article(tree, kid)):
                     waiting.append(kid)
             elif dep == "appos" and _lists(tree, k, kid):
@@ -205,7 +222,7 @@ def left_end(tree: Tree, i: int) -> int:
             if "," in tree.lower[k + 1 : first] and dep not in ("amod", "poss", "nmod", "compound"):
                 break
             first = tree.left_edge(k)
-        elif dep == "punct" and (tree.lower[k] in _HYPHENS or tree.lower[k] == "."):
+        elif dep == "punct" and (tree.lower[k] in _HYPHENS or tree.lower[k] == ".") and not tree.doc[k].whitespace_:
             first = min(first, k)
         elif dep not in ("cc", "preconj", "conj"):
             if dep == "punct" and tree.lower[k] in (",", "'", '"', "“", "”", "``", "''"):
@@ -246,7 +263,7 @@ def right_end(tree: Tree, i: int, depth: int = 0) -> int:
             break
         dep = tree.dep[k]
         if dep == "prep":
-            if depth > 2 or not _describes(tree, i, k):
+            if depth > 2 or not describes(tree, i, k):
                 break
             end = _after_preposition(tree, k, depth)
         elif dep in _RIGHT and tree.tag[k] not in ("IN", "TO"):
@@ -265,7 +282,7 @@ def right_end(tree: Tree, i: int, depth: int = 0) -> int:
     return min(end, i + LONGEST)
 
 
-def _describes(tree: Tree, i: int, preposition: int) -> bool:
+def describes(tree: Tree, i: int, preposition: int) -> bool:
     word = tree.lower[preposition]
     if word == "of":
         return tree.ent[i] != "PERSON"

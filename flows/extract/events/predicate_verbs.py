@@ -211,14 +211,12 @@ def _attached_slots(tree: Tree, v: int, own: Clause, passive: bool, found: Slots
 def content_of(tree: Tree, v: int, vocabulary: Vocabulary) -> int | None:
     """The head of the clause that the verb governs, else the event noun that is its object or stands behind its preposition."""
     own = clause(tree, v)
-    if own.infinitive >= 0:
-        return own.infinitive
-    if own.complement >= 0:
-        return own.complement
+    clauses = [k for k in (own.infinitive, own.complement) if k >= 0]
     for k in own.prepositions:
-        inside = next((j for j in tree.kids[k] if tree.dep[j] == "pcomp"), -1)
-        if inside >= 0 and tree.lower[k] in _GOVERNING:
-            return inside
+        if tree.lower[k] in _GOVERNING:
+            clauses.extend(j for j in tree.kids[k] if tree.dep[j] == "pcomp")
+    if clauses:
+        return min((k for k in clauses if k > v), default=clauses[0])
     for i in own.objects:
         clausal = next((k for k in tree.kids[i] if k > i and tree.dep[k] == "acl" and "to" in _lefts(tree, k)), -1)
         if clausal >= 0 and tree.lower[i] not in vocabulary.nouns:

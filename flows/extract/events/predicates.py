@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ARGUMENTS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
+# Forms of verbs that stand for something else: "GIVEN the system", "PROVIDED that", "the STOP-gap budget".
+_NO_VERB = frozenset({"aux", "auxpass", "prep", "mark", "cc", "punct", "compound", "preconj", "det", "case"})
 _NOMINAL = frozenset({"det", "poss", "amod", "nummod"})
 
 
@@ -53,7 +55,7 @@ def _kind(tree: Tree, i: int, vocabulary: Vocabulary) -> str:
             and any(tree.dep[k] in _NOMINAL and k < i for k in tree.kids[i])
         ):
             return "noun"
-        return "verb" if word in vocabulary.verbs and dep not in ("aux", "auxpass") else ""
+        return "verb" if word in vocabulary.verbs and dep not in _NO_VERB and not _is_person(tree, i, dep) else ""
     if tag in COMMON:
         if word in vocabulary.verbs and is_misread_verb(tree, i, word in vocabulary.nouns):
             return "verb"
@@ -61,6 +63,11 @@ def _kind(tree: Tree, i: int, vocabulary: Vocabulary) -> str:
     if tag == "JJ" and dep in ("amod", "acomp") and word in vocabulary.verbs and word.endswith("ed"):
         return "verb"
     return ""
+
+
+def _is_person(tree: Tree, i: int, dep: str) -> bool:
+    """ "the accused", "the wounded"."""
+    return dep in _ARGUMENTS and tree.tag[i] == "VBN" and any(tree.tag[k] == "DT" for k in tree.kids[i])
 
 
 def _modifies(tree: Tree, i: int) -> bool:
