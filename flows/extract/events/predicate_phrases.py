@@ -102,25 +102,23 @@ def antecedent_of(tree: Tree, i: int) -> int:
         k = i - 2 if i > 1 and tree.lower[i - 1] == "," else i - 1
         if k >= 0 and tree.tag[k] in COMMON:
             found = k
-    if found >= 0 and personal and tree.ent[found] in ("GPE", "LOC") and tree.dep[found] == "pobj":
-        # "officials from Ghana, who met Lind": a country is nobody.
-        above = tree.head[tree.head[found]]
-        found = above if tree.tag[above] in COMMON else found
-    elif (
-        found >= 0
-        and personal
-        and tree.dep[found] == "pobj"
-        and tree.tag[found] == "NN"
-        and role(tree.lower[found]) is None
-    ):
-        # "a clerk at the office, who asked": the clerk.
-        above = tree.head[tree.head[found]]
-        found = above if tree.tag[above] in COMMON and _person(tree, above) else found
+    if found >= 0 and personal and tree.dep[found] == "pobj":
+        found = _somebody(tree, found)
     if found >= 0 and tree.dep[found] == "appos" and tree.tag[tree.head[found]] in PROPER:
         # "Odera, a lawyer who sued the city": the name is who sued.
         found = tree.head[found]
     tree.antecedents[i] = found
     return found
+
+
+def _somebody(tree: Tree, i: int) -> int:
+    """Whom "who" stands for behind "officials from Ghana", "a clerk at the office": no country and no thing."""
+    above = tree.head[tree.head[i]]
+    if tree.tag[above] not in COMMON:
+        return i
+    if tree.ent[i] in ("GPE", "LOC"):
+        return above
+    return above if tree.tag[i] == "NN" and not _person(tree, i) and _person(tree, above) else i
 
 
 def _person(tree: Tree, i: int) -> bool:
