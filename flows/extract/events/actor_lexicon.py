@@ -54,7 +54,7 @@ class Entry:
     """What a run of words means.
 
     Attributes:
-        kind: country, people, capital, city, region, metonym, organisation, head, weak, family or former.
+        kind: country, people, capital, city, region, metonym, organisation, legal, head, weak, family or former.
         key: the folded words.
         country: the code that it tells, "" where none.
         sector, second: the sectors that it tells, "" where none; of a weak word its default.
@@ -89,6 +89,7 @@ class Grammar:
     small: frozenset[str]
     pronouns: frozenset[str]
     honorifics: frozenset[str]
+    adjectives: frozenset[str]
     surnames: frozenset[str]
     tail_endings: tuple[str, ...]
     office: frozenset[str]
@@ -175,6 +176,7 @@ def grammar() -> Grammar:
         small=lists["small"],
         pronouns=lists["pronouns"],
         honorifics=lists["honorifics"],
+        adjectives=lists["adjectives"],
         surnames=lists["surnames"],
         tail_endings=tuple(data["grammar"]["tail_endings"].split()),
         office=frozenset(data["former"]["office"].split()),
@@ -261,13 +263,15 @@ def _sector_words() -> Iterator[Entry]:
     listed = list(_listed_words())
     yield from listed
     for entry in listed:
-        if entry.kind != "former":
+        if entry.kind not in ("former", "legal"):
             for form in _plurals(entry.key):
                 yield replace(entry, key=form)
 
 
 def _listed_words() -> Iterator[Entry]:
     data = _data()
+    for key in _keys(data["legal"]["words"]):
+        yield Entry("legal", key, sector=data["legal"]["sector"], case="first")
     for key in _keys(data["former"]["words"]):
         yield Entry("former", key)
     for key in _keys(data["family"]["words"]):
@@ -310,7 +314,9 @@ def _cities() -> Iterator[Entry]:
         if city["countrycode"] in by_iso:
             code = by_iso[city["countrycode"]]["iso3"]
             shares = people.setdefault(_key(city["name"]), {})
-            shares[code] = max(shares.get(code, 0), city["population"])
+            # A name that is written with accents is not how English-language news writes it: Būsh in Egypt is no "Bush".
+            weight = city["population"] if city["name"].isascii() else 0
+            shares[code] = max(shares.get(code, 0), weight)
     for key, shares in people.items():
         (code, most), *others = sorted(shares.items(), key=lambda s: (-s[1], s[0]))
         if key and most >= _POPULATION and all(most >= _DOMINANT * other for _, other in others):

@@ -25,11 +25,11 @@ from flows.extract.events.actor_lexicon import Entry, Grammar, Word, entries, gr
 
 # A phrase of more words than these is no name of an actor; the rest is not read.
 _LONGEST_PHRASE = 40
-# Codes of the country field that stand for no state: a country told by the words goes before them.
-_STATELESS = frozenset({"MNC", "NGO", "ISM", "IMG"})
 # A country told by such words is the actor's own.
 _COUNTRY_KINDS = frozenset({"country", "people", "capital", "city", "region"})
-_SECTOR_KINDS = frozenset({"head", "weak", "family", "organisation", "metonym"})
+_SECTOR_KINDS = frozenset({"head", "legal", "weak", "family", "organisation", "metonym"})
+# Kinds of plain words that are read as nouns.
+_NOUNS = frozenset({"head", "weak", "family"})
 
 
 @dataclass(slots=True, frozen=True)
@@ -37,8 +37,8 @@ class ActorCode:
     """The code of an actor. ``country_code``: ISO 3166-1 alpha-3, XKX, or IGO, UNO, EUR, NGO, ISM, IMG, MNC.
 
     ``sector_code`` is the PLOVER 0.8 sector (or NGO, see the module), ``secondary_code`` a second one; all None where
-    nothing tells them. ``rule`` says what told the sector, or else the country: head_word, modifier, complement, organisation,
-    metonym, capital, former, family, country, beside, full_name, mention_country, pronoun, or none.
+    nothing tells them. ``rule`` says what told the sector, or else the country: head_word, modifier, complement,
+    legal_form, organisation, metonym, capital, former, family, country, beside, full_name, mention_country, pronoun, none.
     """
 
     country_code: str | None
@@ -61,7 +61,7 @@ class _Reading:
     """What one part of a phrase tells. ``accepts``: the sectors that a complement may bring, None: any.
 
     ``is_open``: nothing but small words and words that take their sector from others stands in it. ``elsewhere``: a country
-    is named that is not the actor's.
+    is named that is not the actor's. ``is_thing``: the head is a noun that is not listed.
     """
 
     country: str = ""
@@ -74,6 +74,7 @@ class _Reading:
     is_abroad: bool = False
     elsewhere: bool = False
     with_country: str = ""
+    is_thing: bool = False
 
 
 def code_actor(
@@ -148,6 +149,9 @@ def _read(phrase: str, country: str, entity_type: str, acting: bool) -> _Reading
         else:
             reading = _clause(_items(clause, country, entity_type, lists), entity_type, acting, lists)
         found = reading if found.rule == "none" else _merged(found, reading, reading.rule)
+        if found.is_thing and not found.sector:
+            # "A recovery in tech shares, and their survivors": what follows is no apposition of an actor.
+            break
     return found
 
 
@@ -186,7 +190,7 @@ def _items(tokens: Sequence[Word], country: str, entity_type: str, lists: Gramma
         else:
             items.append(_Item(_plain_kind(word, lists), run, _shared(word, country)))
         at += size
-    return _without_surnames(items, entity_type, lists)
+    return _only_nouns(_without_surnames(items, entity_type, lists), lists)
 
 
 def _fits(entry: Entry, run: Sequence[Word]) -> bool:
@@ -225,7 +229,7 @@ def _names_country(word: str) -> bool:
 def _without_surnames(items: list[_Item], entity_type: str, lists: Grammar) -> list[_Item]:
     """Words of trades that are part of a person's name ("Stephen King", "Mr Bishop") become names again."""
     for number, item in enumerate(items):
-        if item.kind not in ("head", "weak", "family") or len(item.words) > 1 or not item.words[0].is_capital:
+        if item.kind not in _NOUNS or len(item.words) > 1 or not item.words[0].is_capital:
             continue
         word, before = item.words[0], items[number - 1] if number else None
         after = items[number + 1] if number + 1 < len(items) else None
@@ -234,6 +238,19 @@ def _without_surnames(items: list[_Item], entity_type: str, lists: Grammar) -> l
         opens_name = number == 0 and word.key == "dean" and after is not None and after.kind == "name"
         if (behind_name and may_be_name and not word.text.isupper()) or opens_name:
             items[number] = _Item("name", item.words)
+    return items
+
+
+def _only_nouns(items: list[_Item], lists: Grammar) -> list[_Item]:
+    """Listed words that stand as adjectives ("national federation") or in one ("state-owned") become plain words."""
+    for number, item in enumerate(items[:-1]):
+        after = items[number + 1]
+        if item.kind not in _NOUNS:
+            continue
+        tied = after.words[0].joined and after.kind in ("word", "small")
+        follows = after.kind not in ("name", "preposition", "and") and not item.words[-1].possessive
+        if tied or (follows and item.words[-1].key in lists.adjectives and len(item.words) == 1):
+            items[number] = _Item("small", item.words)
     return items
 
 
@@ -309,8 +326,14 @@ def _part(items: Sequence[_Item], entity_type: str, lists: Grammar) -> _Reading:
             sector, rule, accepts, with_country = entry.sector, "organisation", frozenset(), ""
             rule = "metonym" if item.kind == "metonym" else rule
             whole, is_open, is_family = not entry.sector, False, False
+        elif item.kind == "legal":
+            # The words before it are the firm's name, whatever they mean: "General Union Corp".
+            second, sector, rule, accepts, with_country = "", entry.sector, "legal_form", frozenset(), ""
+            is_open = is_family = False
         elif item.kind == "head":
-            second = entry.second or (sector if sector not in ("", "UNK", entry.sector) else second)
+            # Two capitalised words are one name, whatever the first one means ("First Union National Bank").
+            named = item.words[0].is_capital and number > 0 and items[number - 1].words[0].is_capital
+            second = entry.second or ("" if named or sector in ("UNK", entry.sector) else sector or second)
             second = "" if second == entry.sector else second
             sector, rule, accepts, with_country = entry.sector, "head_word", frozenset(), ""
             is_open = is_family = False
@@ -325,21 +348,25 @@ def _part(items: Sequence[_Item], entity_type: str, lists: Grammar) -> _Reading:
                 rule = "modifier"
             elif sector == "GOV" and entry.sector == "MIL":
                 sector, rule = "MIL", "modifier"
+            elif entry.sector == "GOV" and number and items[number - 1].kind == "name" and not sector:
+                # "Velmora president Ada Orr": head of something that is not known, and hardly a state.
+                sector, rule = "", "none"
             elif entry.sector and not whole:
                 second, sector, rule = sector if sector != "UNK" else "", entry.sector, "head_word"
         if former and item.words[-1].possessive:
             sector, second, rule = _after(sector, second, rule, head_key, lists)
             former = False
-    if tail >= 0 and not _is_tail(items[tail].words[0], lists) and not items[-1].kind == "name":
+    is_thing = tail >= 0 and not _is_tail(items[tail].words[0], lists) and items[-1].kind != "name"
+    if is_thing:
         # The head is a word that is not listed: "army surplus", "the government's plan".
         sector = second = with_country = ""
         rule, is_open = "none", False
     if former:
         sector, second, rule = _after(sector, second, rule, head_key, lists)
-    if head_country and (not country or (rule == "organisation" and head_country not in _STATELESS)):
-        country = head_country
-    if partial and sector != "PRE":
-        sector, second = (sector, "PRE") if sector else ("PRE", second)
+    # The words go before what is known of a name: "the Norwegian Labour Party".
+    country = country or head_country
+    if partial:
+        sector, second = (sector or with_country, "PRE") if sector or with_country else ("PRE", "")
     if country and rule == "none":
         rule = "country"
     return _Reading(
@@ -353,6 +380,7 @@ def _part(items: Sequence[_Item], entity_type: str, lists: Grammar) -> _Reading:
         head_key in lists.abroad or sector in lists.abroad_sectors,
         elsewhere,
         with_country,
+        is_thing,
     )
 
 
@@ -388,6 +416,12 @@ def _is_own_country(items: Sequence[_Item], number: int, entity_type: str, lists
     if item.kind == "people":
         plural = item.words[-1].key.endswith(("s", "men"))
         return not named_before or plural or (after is not None and after.kind in _SECTOR_KINDS)
+    if item.entry is not None and item.entry.case == "upper":
+        # "UK Athletics": an abbreviation of a country is no part of a person's name.
+        return True
+    if named_after and (entity_type == "organization" or (before is not None and before.words[-1].key == "the")):
+        # "the Nairobi Coffee Exchange": no person has an article.
+        return any(i.kind in _SECTOR_KINDS and i.words[0].is_capital for i in items[number + 1 :])
     if named_before or named_after:
         return False
     return not (entity_type == "person" and (after is None or after.kind not in _SECTOR_KINDS | {"former", "small"}))
