@@ -86,10 +86,12 @@ class Grammar:
     abroad_sectors: frozenset[str]
     keeps_country: frozenset[str]
     takes_country: frozenset[str]
+    of_blood: frozenset[str]
     small: frozenset[str]
     pronouns: frozenset[str]
     honorifics: frozenset[str]
     adjectives: frozenset[str]
+    ranks: frozenset[str]
     surnames: frozenset[str]
     tail_endings: tuple[str, ...]
     office: frozenset[str]
@@ -173,10 +175,12 @@ def grammar() -> Grammar:
         abroad_sectors=frozenset(data["grammar"]["abroad_sectors"].split()),
         keeps_country=lists["keeps_country"],
         takes_country=lists["takes_country"],
+        of_blood=lists["of_blood"],
         small=lists["small"],
         pronouns=lists["pronouns"],
         honorifics=lists["honorifics"],
         adjectives=lists["adjectives"],
+        ranks=lists["ranks"],
         surnames=lists["surnames"],
         tail_endings=tuple(data["grammar"]["tail_endings"].split()),
         office=frozenset(data["former"]["office"].split()),

@@ -104,7 +104,9 @@ def code_actor(
 
 @lru_cache(maxsize=32_768)
 def _code(words: str, country: str, entity_type: str, full_name: str, beside: str, acting: bool) -> ActorCode:
-    own = _read(words, country, entity_type, acting)
+    # A surname alone is no trade: "King", where the article has "Ada King" before.
+    surname = entity_type == "person" and full_name.endswith(" " + words)
+    own = _Reading() if surname else _read(words, country, entity_type, acting)
     found = own
     if beside:
         found = _merged(own, _read(beside, "", "", acting), "beside")
@@ -248,8 +250,10 @@ def _only_nouns(items: list[_Item], lists: Grammar) -> list[_Item]:
         if item.kind not in _NOUNS:
             continue
         tied = after.words[0].joined and after.kind in ("word", "small")
-        follows = after.kind not in ("name", "preposition", "and") and not item.words[-1].possessive
-        if tied or (follows and item.words[-1].key in lists.adjectives and len(item.words) == 1):
+        follows = after.kind not in ("preposition", "and") and not item.words[-1].possessive and len(item.words) == 1
+        key = item.words[-1].key
+        before_noun = follows and (key in lists.adjectives or (key in lists.ranks and after.kind != "name"))
+        if tied or before_noun:
             items[number] = _Item("small", item.words)
     return items
 
@@ -266,7 +270,8 @@ def _clause(items: list[_Item], entity_type: str, acting: bool, lists: Grammar) 
         else:
             parts[-1][1].append(item)
     bare = [item for item in parts[0][1] if item.kind != "small"]
-    if len(parts) == 1 and len(bare) == 1 and bare[0].kind in _COUNTRY_KINDS:
+    by_blood = any(item.words[-1].key in lists.of_blood for item in parts[0][1])
+    if len(parts) == 1 and len(bare) == 1 and bare[0].kind in _COUNTRY_KINDS and not by_blood:
         return _bare_place(bare[0], entity_type, acting)
     found = _part(parts[0][1], entity_type, lists)
     for preposition, part in parts[1:]:
@@ -310,7 +315,11 @@ def _part(items: Sequence[_Item], entity_type: str, lists: Grammar) -> _Reading:
             continue
         if item.kind in _COUNTRY_KINDS or item.kind == "name":
             if _is_own_country(items, number, entity_type, lists):
-                country = country or _HOME.get(entry.country, entry.country)
+                code = _HOME.get(entry.country, entry.country)
+                if country and code != country and (items[number - 1].kind == "and" or item.words[0].joined):
+                    # "French and Egyptian warships" have no one country.
+                    country, code, elsewhere = "", "", True
+                country = country or code
                 partial = partial or entry.second == "PRE"
                 elsewhere = elsewhere or not entry.country
                 if item.kind != "name":
@@ -322,9 +331,8 @@ def _part(items: Sequence[_Item], entity_type: str, lists: Grammar) -> _Reading:
             tail = -1
             head_key, head_country = entry.key, entry.country or head_country
         if item.kind == "organisation" or item.kind == "metonym":
-            second = entry.second or (sector if sector != entry.sector else second)
-            sector, rule, accepts, with_country = entry.sector, "organisation", frozenset(), ""
-            rule = "metonym" if item.kind == "metonym" else rule
+            sector, second, accepts, with_country = entry.sector, entry.second, frozenset(), ""
+            rule = item.kind
             whole, is_open, is_family = not entry.sector, False, False
         elif item.kind == "legal":
             # The words before it are the firm's name, whatever they mean: "General Union Corp".
@@ -404,6 +412,8 @@ def _is_own_country(items: Sequence[_Item], number: int, entity_type: str, lists
     before = items[number - 1] if number else None
     after = items[number + 1] if number + 1 < len(items) else None
     if item.words[0].joined and before is not None and before.words[-1].key in lists.takes_country:
+        return False
+    if before is not None and before.words[-1].key in lists.of_blood:
         return False
     if after is not None and after.words[0].joined and after.kind not in _COUNTRY_KINDS | {"head", "weak"}:
         return after.words[0].key in lists.keeps_country
