@@ -113,7 +113,33 @@ def _read(tree: Tree, v: int) -> Clause:
         elif dep == "cc":
             found.joins = found.joins or k == v + 1
     _small_clause(tree, v, found)
+    _fronted(tree, v, found)
     return found
+
+
+def _fronted(tree: Tree, v: int, found: Clause) -> None:
+    """ "After meeting Lind, Odera left": the tree takes Lind for the subject and Odera for its apposition."""
+    t = found.subject
+    if t < 0 and tree.tag[v] == "VBG" and not found.objects and v + 1 < tree.n:
+        t = v + 1
+        if tree.dep[t] == "nsubj" and tree.head[t] > t and _behind_comma(tree, t) >= 0:
+            found.objects.append(t)
+    elif 0 < t < v and tree.tag[t - 1] == "VBG" and tree.dep[t - 1] in ("pcomp", "advcl"):
+        named = _behind_comma(tree, t)
+        if named >= 0:
+            found.subject = named
+
+
+def _behind_comma(tree: Tree, t: int) -> int:
+    """The name that the tree made the apposition of a name."""
+    return next(
+        (
+            k
+            for k in tree.kids[t]
+            if tree.dep[k] == "appos" and tree.tag[k] in PROPER and tree.lower[tree.left_edge(k) - 1] == ","
+        ),
+        -1,
+    )
 
 
 def _is_small_subject(tree: Tree, j: int, k: int) -> bool:

@@ -142,7 +142,13 @@ def _joined(tree: Tree, i: int) -> list[int]:
             if dep == "conj":
                 if not tree.lower[kid][0].isalnum():
                     continue
-                if tree.tag[kid] in NOUN_TAGS or (tree.tag[kid] in ("JJ", "VBN") and _with_article(tree, kid)):
+                if (
+                    tree.tag[kid] == "JJ"
+                    and _side(tree, kid)
+                    and tree.tag[kid + 1 : kid + 2] in (["NN"], ["NNS"], ["NNP"])
+                ):
+                    waiting.append(kid + 1)  # "Kenyan, Ugandan and Rwandan ministers", taken for three names
+                elif tree.tag[kid] in NOUN_TAGS or (tree.tag[kid] in ("JJ", "VBN") and _with_article(tree, kid)):
                     waiting.append(kid)
             elif dep == "appos" and _lists(tree, k, kid):
                 waiting.append(kid)
@@ -211,6 +217,8 @@ def left_end(tree: Tree, i: int) -> int:
     """The first token of the phrase of ``i``, without an opening article."""
     first, below = i, tree.kids[i]
     if tree.tag[i] == "PRP" or not below or below[0] > i:
+        if i and tree.tag[i - 1] == "JJ" and tree.dep[i - 1] == "conj" and _side(tree, i - 1) and not tree.starts[i]:
+            return i - 1
         return _name_start(tree, i) if tree.tag[i] in PROPER else i
     for k in reversed(below):
         if k > i:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.extract.events.parts import Phrase, Vocabulary
 from flows.extract.events.predicate_clause import Clause, clause, is_passive, relative_gap, surface_subject
 from flows.extract.events.predicate_links import Slots, fill, fill_attached, objects_of
@@ -47,6 +49,7 @@ _CARRIED = frozenset(
         "around",
     }
 )
+_PARTICLE_TAGS = frozenset({"RP", "RB", "IN", "JJ", "NN", "NNS"})
 # Kinds of names that act.
 _ACTING = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
 _WITH = frozenset({"with", "against"})
@@ -90,9 +93,14 @@ def _particle_at(tree: Tree, v: int, word: str) -> int:
             timed = bool(named) and tree.lower[named[0]] in words().times
             if not timed and not any(v < i < k for i in clause(tree, v).objects):
                 return k
+    for i in clause(tree, v).objects:
+        # "called the long meeting off": the tree hangs the particle on the object.
+        for k in tree.kids[i]:
+            if k > i and tree.tag[k] == "RP" and tree.lower[k] == word:
+                return k
     beside = v + 1
-    if beside < tree.n and tree.lower[beside] == word and tree.tag[beside] in ("RP", "RB", "IN", "JJ", "NN", "NNS"):
-        return beside if tree.head[beside] >= v else -1
+    if beside < tree.n and tree.lower[beside] == word and tree.tag[beside] in _PARTICLE_TAGS and tree.head[beside] != v:
+        return beside if tree.head[beside] > v else -1
     return -1
 
 
@@ -137,8 +145,18 @@ def _passive_slots(tree: Tree, v: int, own: Clause, tokens: tuple[int, ...], rul
         for i in objects_of(tree, agent):
             if tree.lower[i] not in words().times:
                 slot(found, "subject", phrases(tree, i, "passive"))
+    elif shifted:
+        _agent_of_object(tree, own, found)
     if tree.dep[v] == "amod" and "subject" not in found:
         _compound_agent(tree, v, found)
+
+
+def _agent_of_object(tree: Tree, own: Clause, found: Slots) -> None:
+    """ "was given a loan by France": the tree hangs France on the loan."""
+    for k in tree.kids[own.objects[0]]:
+        if tree.lower[k] == "by" and tree.dep[k] in ("prep", "agent"):
+            for i in objects_of(tree, k):
+                slot(found, "subject", phrases(tree, i, "attached"))
 
 
 def _compound_agent(tree: Tree, v: int, found: Slots) -> None:
@@ -203,9 +221,11 @@ def _attached_slots(tree: Tree, v: int, own: Clause, passive: bool, found: Slots
                 elif tree.ent[k] in _ACTING and dep in ("amod", "compound", "nmod"):
                     slot(found, "object_modifier", phrases(tree, k))
             elif k > i and tree.lower[k] == "of" and dep == "prep" and meaning_head(tree, i) == i:
-                fill_name = "of" if tree.lower[v] in words().of_verbs and "of" not in found else "object_of"
+                misplaced = tree.lower[v] in words().of_verbs and "of" not in found
                 for j in objects_of(tree, k):
-                    slot(found, fill_name, phrases(tree, j, "attached"))
+                    slot(found, "of" if misplaced else "object_of", phrases(tree, j, "attached"))
+                if misplaced:
+                    found["object"] = [replace(p, end=min(p.end, k)) for p in found.get("object", ())]
 
 
 def content_of(tree: Tree, v: int, vocabulary: Vocabulary) -> int | None:
