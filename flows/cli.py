@@ -152,6 +152,43 @@ def sql(
         fail(f"cannot write {output}: {error.strerror}", WRONG)
 
 
+@app.command(epilog="Example: dateline export plover --output events.jsonl")
+def export(
+    format: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="plover (JSON lines) or gdelt (61 tab-separated columns).")
+    ],
+    warehouse: WarehouseOption = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to a file instead of standard output.")
+    ] = None,
+) -> None:
+    """Gives the events of the current snapshot in the format of another tool; sql/exports tells what each field holds.
+
+    **plover**: every event as told with its realis, one PLOVER 0.8 object a line. **gdelt**: the columns of GDELT's event
+    table, and only what the text tells as so.
+    """
+    import duckdb
+
+    from flows.export import FORMATS
+    from flows.export import export as write_events
+    from flows.warehouse.views import connect
+
+    if format not in FORMATS:
+        fail(f"no format {format}: take one of {', '.join(FORMATS)}", WRONG)
+    snapshot = _snapshot(warehouse)
+    try:
+        count = write_events(connect(snapshot), format, output)
+    except duckdb.Error as error:
+        fail(error, FAILED)
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        sys.stderr.close()
+        return
+    except OSError as error:
+        fail(f"cannot write {output}: {error.strerror}", WRONG)
+    if output is not None:
+        typer.echo(f"{count} events written to {output}", err=True)
+
+
 @app.command(epilog="Example: dateline status --warehouse my-warehouse")
 def status(warehouse: WarehouseOption = None) -> None:
     """Shows the snapshots, the rows of each table, the last run, and what was refused by reason."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from flows.extract.antecedents import Standing, stand_for
 from flows.extract.medium import with_media
 from flows.extract.model import ParsedArticle
-from flows.extract.quotation_marks import quoted_spans
+from flows.extract.quotation_marks import Quoted
 from flows.extract.quoted import direct_reports
 from flows.extract.reported import indirect_reports
 from flows.extract.reported_speakers import full_speakers
@@ -36,10 +36,12 @@ class _Row:
 
 
 def quotations(
-    parsed: ParsedArticle, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    parsed: ParsedArticle, sentences: Sequence[Sentence], mentions: Sequence[Mention], marked: Sequence[Quoted]
 ) -> tuple[tuple[Quotation, ...], tuple[Mention, ...]]:
-    """The quotations of the article, in the order of the text, and the nominal mentions of speakers whom it does not name."""
-    marked = quoted_spans(parsed.article.text, [passage for passage, _ in parsed.parts])
+    """The quotations of the article, in the order of the text, and the nominal mentions of speakers whom it does not name.
+
+    ``marked`` is what stands between quotation marks (``quoted_spans``).
+    """
     said, phrases = direct_reports(parsed, marked)
     direct = with_media(parsed, said)
     indirect = indirect_reports(parsed, direct)

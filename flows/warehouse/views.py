@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
@@ -17,6 +19,15 @@ SQL_ROOT = _PACKAGE / "_sql" if (_PACKAGE / "_sql").is_dir() else _PACKAGE.paren
 def sql_files(folder: str) -> dict[str, str]:
     """Name without suffix -> text, for every SQL file of a folder under sql/, in the order of their names."""
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted((SQL_ROOT / folder).glob("*.sql"))}
+
+
+def in_order(views: Mapping[str, str]) -> list[str]:
+    """The statements of the views, each behind those whose names it mentions."""
+    needs = {
+        name: {other for other in views if other != name and re.search(rf"\b{other}\b", text)}
+        for name, text in views.items()
+    }
+    return [views[name] for name in TopologicalSorter(needs).static_order()]
 
 
 def connect(
@@ -35,7 +46,7 @@ def connect(
         statements = [table_view(name) for name in tables]
     else:
         views = sql_files("views")
-        statements = [views.pop("tables"), *views.values()]  # the others are built on the tables
+        statements = [views.pop("tables"), *in_order(views)]  # the others are built on the tables
     for statement in statements:
         connection.execute(statement)
     return connection

@@ -73,7 +73,7 @@ comment on column mentions.sentence_id is 'The sentence: a function of the artic
 comment on column mentions.char_start is 'Where the text begins: 0-based offset into articles.text, in Unicode code points.';
 comment on column mentions.char_end is 'Where the text ends: the offset just after its last code point (half-open).';
 comment on column mentions.text is 'The row''s own words: substr(articles.text, char_start + 1, char_end - char_start).';
-comment on column mentions.mention_kind is 'name: a proper name; nominal: a description of a speaker whom the article does not name; pronoun (not written).';
+comment on column mentions.mention_kind is 'name: a proper name; nominal: a description of a speaker or actor whom nothing names; pronoun (not written).';
 comment on column mentions.entity_type is 'What kind of thing it is.';
 comment on column mentions.title_text is 'The title, office or honorific before the name (Foreign Minister, Mr.), with one blank for any white space.';
 comment on column mentions.full_name is 'The fullest form that the same article uses for the same thing (inferred, not read here).';
@@ -144,6 +144,53 @@ comment on column quantities.change_kind is 'Whether it is the size, the end or 
 comment on column quantities.counted_text is 'What is counted or measured, as written: people, bilateral agreements.';
 comment on column quantities.confidence is 'How sure the row is: 0 to 1, the share of such rows that were right when the rule was measured.';
 comment on column quantities.rule is 'The name of the rule or model that made the row.';
+
+create or replace view event_mentions as
+select * from read_parquet(getvariable('root') || '/event_mentions/**/*.parquet');
+comment on view event_mentions is 'Where an article tells who did what to whom, or will, may, should or did not do it: PLOVER 0.8 events.';
+comment on column event_mentions.event_mention_id is 'The event as told: a function of the article, the place of the trigger and the type of the act.';
+comment on column event_mentions.article_id is 'The article: a function of its text alone, so an exact copy has the same id.';
+comment on column event_mentions.sentence_id is 'The sentence: a function of the article and the span.';
+comment on column event_mentions.char_start is 'Where the text begins: 0-based offset into articles.text, in Unicode code points.';
+comment on column event_mentions.char_end is 'Where the text ends: the offset just after its last code point (half-open).';
+comment on column event_mentions.text is 'The trigger: the verb, or the noun of a nominal event (visit, attack), as written.';
+comment on column event_mentions.trigger_lemma is 'The base form of the trigger, with its particle: visit, call off.';
+comment on column event_mentions.event_type is 'The PLOVER type in its tense: an announced visit is AGREE, an announced attack THREATEN.';
+comment on column event_mentions.event_mode is 'The PLOVER mode of event_type; null where it has none or the words do not tell it.';
+comment on column event_mentions.event_context is 'What it is about, from the words of its sentence; null where they do not tell.';
+comment on column event_mentions.quad_class is 'The PLOVER quad class of event_type.';
+comment on column event_mentions.cameo_code is 'The nearest CAMEO code of event_type, event_mode and event_context.';
+comment on column event_mentions.act_type is 'The PLOVER type of the act itself, whatever its tense: of an announced visit CONSULT.';
+comment on column event_mentions.act_mode is 'The PLOVER mode of the act itself: of an announced visit visit.';
+comment on column event_mentions.realis is 'Whether it is so as told: it happened, is planned, may be, would be, is asked for, did not happen, is a habit.';
+comment on column event_mentions.realis_rule is 'What shows the realis: negation, modal, future, conditional ...';
+comment on column event_mentions.quotation_id is 'The innermost quotation that it is told in: then it is a claim of that speaker, not of the paper. Null otherwise.';
+comment on column event_mentions.time_id is 'The time expression that dates it; null where none does or the day of the report is taken.';
+comment on column event_mentions.time_rule is 'Where its time was found; dateline is the day of the report, inferred and not read.';
+comment on column event_mentions.starts_at is 'The first instant of the civil time meant, as the place of the event counts it; null when nothing fixes it.';
+comment on column event_mentions.ends_at is 'The first instant after it (half-open): a day ends at the next midnight. Null when open or not fixed.';
+comment on column event_mentions.time_precision is 'The smallest unit of time that the words give.';
+comment on column event_mentions.place_mention_id is 'The mention of the place that its own words give; never the dateline, which is where the report was written.';
+comment on column event_mentions.confidence is 'How sure the row is: 0 to 1, the share of such rows that were right when the rule was measured.';
+comment on column event_mentions.rule is 'The name of the rule or model that made the row.';
+
+create or replace view event_participants as
+select * from read_parquet(getvariable('root') || '/event_participants/**/*.parquet');
+comment on view event_participants is 'Who did it, to whom, where, with what, about what, how many: one row for each, several of them in one role.';
+comment on column event_participants.event_participant_id is 'The role filled: a function of the event, the role and the span.';
+comment on column event_participants.event_mention_id is 'The event as told: a function of the article, the place of the trigger and the type of the act.';
+comment on column event_participants.article_id is 'The article: a function of its text alone, so an exact copy has the same id.';
+comment on column event_participants.role is 'What it is in the event. Events without sides (a meeting, a clash) have actors and no recipient.';
+comment on column event_participants.mention_id is 'The mention that the words are or stand for (he, the minister); null for what the article does not name.';
+comment on column event_participants.quantity_id is 'The quantity, for the role quantity; null otherwise.';
+comment on column event_participants.char_start is 'Where the text begins: 0-based offset into articles.text, in Unicode code points.';
+comment on column event_participants.char_end is 'Where the text ends: the offset just after its last code point (half-open).';
+comment on column event_participants.text is 'The row''s own words: substr(articles.text, char_start + 1, char_end - char_start).';
+comment on column event_participants.country_code is 'The country of the actor, ISO 3166-1 alpha-3; null when the words and the name do not tell it.';
+comment on column event_participants.international_code is 'PLOVER''s code in the place of a country, for bodies of no country: IGO, UNO, EUR, NGO ...; null otherwise.';
+comment on column event_participants.sector_code is 'The PLOVER sector of the actor: GOV, MIL, REB, BUS ...; null when the words and the name do not tell it.';
+comment on column event_participants.confidence is 'How sure the row is: 0 to 1, the share of such rows that were right when the rule was measured.';
+comment on column event_participants.rule is 'The name of the rule or model that made the row.';
 
 create or replace view entities as
 select * from read_parquet(getvariable('root') || '/entities/**/*.parquet');

@@ -19,11 +19,11 @@ from flows.extract.events.kinds import Kinds
 from flows.extract.events.lexicon import lexicon
 from flows.extract.events.participants import Part, parts_of, pointing
 from flows.extract.events.parts import Coding, Predicate, Reality, When
-from flows.extract.events.plover import QUAD_CLASSES, cameo_code, in_tense, refused
+from flows.extract.events.plover import INTERNATIONAL_CODES, QUAD_CLASSES, cameo_code, in_tense, refused
 from flows.extract.events.predicates import predicates
 from flows.extract.events.realis import reality
 from flows.extract.events.when import Placed, times_of
-from flows.extract.events.where import PlaceFound, Places, mentions_at, place_of
+from flows.extract.events.where import PLACE_TYPES, PlaceFound, place_of
 from flows.extract.model import ParsedArticle
 from flows.extract.quotation_marks import Quoted
 from flows.extract.reports import Span
@@ -37,7 +37,7 @@ CONFIDENCE: dict[str, float] = {}
 _CONFIDENCE = 0.85
 _WILL = frozenset(("will", "would", "wo", "shall", "sha", "'ll", "'d"))
 _CODED = frozenset(("actor", "recipient"))
-_NO_CODE = ActorCode(None, None, None, None, "none")
+_NO_CODE = ActorCode(None, None, None, "none")
 # Quotations that begin before a trigger and are looked at for the innermost around it: they are nested two or three deep.
 _NESTED = 8
 _Row = TypeVar("_Row", Mention, Quantity, Quotation)
@@ -80,11 +80,10 @@ class _Telling:
 
 def events(parsed: ParsedArticle, read: Read) -> Events:
     """The events of the article in the order of the text, each told once in a clause."""
-    places = mentions_at(parsed, read.mentions)
     tellings = [
         telling
         for part_no, (passage, doc) in enumerate(parsed.parts)
-        for telling in _tellings(part_no, doc, passage, read, places)
+        for telling in _tellings(part_no, doc, passage, read)
     ]
     if not tellings:
         return Events((), (), ())
@@ -99,7 +98,7 @@ def events(parsed: ParsedArticle, read: Read) -> Events:
     return told.events()
 
 
-def _tellings(part_no: int, doc: Doc, passage: Passage, read: Read, places: Places) -> list[_Telling]:
+def _tellings(part_no: int, doc: Doc, passage: Passage, read: Read) -> list[_Telling]:
     """The tellings of one passage."""
     words, offset, end = lexicon(), passage.char_start, passage.char_end
     found = {p.head: p for p in predicates(doc, words.vocabulary)}
@@ -119,21 +118,21 @@ def _tellings(part_no: int, doc: Doc, passage: Passage, read: Read, places: Plac
         predicate, coding = found[head], coded[head]
         inside = any(q.char_start <= starts[head] < q.char_end for q in quoted)
         real = reality(predicate, inside)
-        place = _place(part_no, predicate, coding, places)
+        place = _place(predicate, coding, kinds)
         parts = parts_of(predicate, coding, offset, kinds, measured)
         tellings.append(_Telling(part_no, offset, kinds, predicate, coding, real, parts, place))
     return tellings
 
 
-def _place(part_no: int, predicate: Predicate, coding: Coding, places: Places) -> PlaceFound | None:
+def _place(predicate: Predicate, coding: Coding, kinds: Kinds) -> PlaceFound | None:
     """The place that the event's own phrase names, else the one that the lexicon says it has (invaded the island), else
     that of the clause."""
-    found = place_of(part_no, predicate, places)
+    found = place_of(predicate, kinds.mention)
     if found is not None and found.phrase.rule == "trigger":
         return found
     for phrase in coding.roles.get("place", ()):
-        mention = places.get((part_no, phrase.head))
-        if mention is not None:
+        mention = kinds.mention(phrase.head)
+        if mention is not None and mention.entity_type in PLACE_TYPES:
             return PlaceFound(mention, replace(phrase, rule="object"))
     return found
 
@@ -317,8 +316,8 @@ class _Rows:
             char_start=span.start,
             char_end=span.end,
             text=self._text[span.start : span.end],
-            country_code=code.country_code,
-            international_code=code.international_code,
+            country_code=None if code.country_code in INTERNATIONAL_CODES else code.country_code,
+            international_code=code.country_code if code.country_code in INTERNATIONAL_CODES else None,
             sector_code=code.sector_code,
             confidence=CONFIDENCE.get(rule.split(",")[0], _CONFIDENCE),
             rule=rule,
