@@ -15,7 +15,7 @@ Choices that FactBank leaves to a project:
 
 Rules: asserted, negation, not_yet, modal, future, reported_future, conditional, question, imperative, present_plan, habit,
 general_subject, adverb, headline_infinitive, purpose, time_clause, relative, governing_verb, governing_noun,
-governing_word, conjunction, attribute, participle, time_ahead, subject, object, support.
+governing_word, judged, conjunction, attribute, participle, time_ahead, subject, object, support.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def reality(predicate: Predicate, quoted: bool = False) -> Reality:
     token = doc[predicate.head]
     chain: list[tuple[Token, Link]] = []
     if predicate.support is not None and predicate.support != predicate.head:
-        chain.append((token, Link(doc[predicate.support], "same", "denied", "support")))
+        chain.append((token, _support_link(token, doc[predicate.support])))
         token = doc[predicate.support]
     for _ in range(_STEPS):
         link = _link(token)
@@ -117,14 +117,19 @@ def _is_saying_denied(noun: Token, link: Link) -> bool:
 def _passed(link: Link, above: Mark, token: Token) -> Mark:
     """What becomes of a word by what governs it, ``above`` being the mark of the governing word."""
     if link.above is None:
-        return link.affirmed, link.rule
+        return (link.affirmed, link.rule) if link.affirmed in REALIS else ("actual", "asserted")
     effect = link.negated if above[0] == "denied" else link.affirmed
-    if effect == "fact":
-        return "actual", "asserted"
     if effect == "same":
         return above
     if effect == "able":
         return above if clause_above(link.above) == "past" and above[0] == "actual" else ("possible", link.rule)
+    if effect == "announced":
+        effect = "scheduled" if token.lower_ in noun_set("gatherings") | noun_set("measures") else "same"
+        return above if effect == "same" or above[0] not in ("actual", "denied") else (effect, link.rule)
+    if effect == "idea":
+        effect = "fact" if _is_definite(token) else "possible"
+    if effect == "fact":
+        return "actual", "asserted"
     if effect == "time":
         return _in_time(above, token)
     if effect in ("open", "subject", "gathering"):
@@ -136,6 +141,8 @@ def _passed(link: Link, above: Mark, token: Token) -> Mark:
         return (
             ("hypothetical" if above[0] == "hypothetical" else "possible", above[1]) if opened else (effect, link.rule)
         )
+    if effect == "scheduled" and token.tag_[:2] == "NN" and above[0] != "hypothetical" and _is_definite(token):
+        return effect, link.rule
     if effect == "actual" or (effect == "scheduled" and above[0] != "generic"):
         return above
     return above if above[0] == "hypothetical" else (effect, link.rule)
@@ -145,16 +152,28 @@ def _in_time(above: Mark, token: Token) -> Mark:
     """A clause in the present after "when", "before", "until": as far away as what it dates."""
     if above[0] in ("possible", "hypothetical"):
         return above
-    if above[0] == "actual" and any(c.lower_ in ("when", "as", "while") for c in token.children):
-        return ("generic", "time_clause") if clause_above(token.head) == "present" else ("actual", "asserted")
+    words = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
+    if above[0] == "actual" and words & {"as", "while"}:
+        return above
+    if above[0] == "actual" and "when" in words:
+        plan = _line(token.head, "inf")
+        if clause_above(token.head) == "present" and (plan is None or plan.affirmed != "scheduled"):
+            return "generic", "time_clause"
+        return ("actual", "asserted") if plan is None else ("scheduled", "time_clause")
     return ("generic" if above[0] == "generic" else "scheduled"), "time_clause"
 
 
 def clause_above(token: Token) -> str:
-    """The tense of the verb at, or above, an adjective or noun behind a copula: past, present, future or none."""
-    verb = token if token.tag_[:2] == "VB" else token.head
-    own = clause(verb)
-    return "future" if own.modal is not None else own.tense
+    """The tense of the first verb at or above a word that has one: past, present, future or none."""
+    for _ in range(_STEPS):
+        if token.tag_[:2] == "VB":
+            own = clause(token)
+            if own.finite:
+                return "future" if own.modal is not None else own.tense
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return "none"
 
 
 def _merged(base: Mark, own: Mark | None) -> Mark:
@@ -182,6 +201,17 @@ def _own(token: Token, link: Link, quoted: bool, core: bool) -> Mark | None:
 
 
 # --- from a word up ----------------------------------------------------------------------------------------------------------
+
+
+def _support_link(noun: Token, verb: Token) -> Link:
+    """A verb that carries a noun may decide about it as well: "cancelled a visit", "plans a visit", "called for talks"."""
+    frame = "np"
+    if noun.dep_ == "pobj":
+        frame = noun.head.lower_
+    elif noun.dep_ == "nsubj" and noun.head.i == verb.i:
+        frame = "subj"
+    line = _line(verb, frame)
+    return _by(line, verb) if line is not None else Link(verb, "same", "denied", "support")
 
 
 def _link(token: Token) -> Link:
@@ -234,7 +264,7 @@ def _marked_link(verb: Token, marks: set[str], own: Clause) -> Link | None:
     for word in sorted(marks):
         effect = conjunction(word)
         if effect is not None and not _is_asking(verb, word):
-            if word == "if" and _is_even_or_as(verb):
+            if word == "if" and own.tense == "past" and _is_even(verb):
                 return _ALONE
             return Link(None, effect, rule="conditional" if effect == "hypothetical" else "conjunction")
     if verb.dep_ == "advcl" and is_inverted(verb):
@@ -250,7 +280,7 @@ def _is_asking(verb: Token, word: str) -> bool:
     return word in ("if", "whether") and verb.dep_ == "ccomp" and _line(verb.head, "wh") is not None
 
 
-def _is_even_or_as(verb: Token) -> bool:
+def _is_even(verb: Token) -> bool:
     mark = next(c for c in verb.children if c.lower_ == "if")
     return mark.i > 0 and verb.doc[mark.i - 1].lower_ == "even"
 
@@ -294,6 +324,8 @@ def _judged_line(verb: Token, head: Token, frame: str) -> tuple[Governor, Token]
                 line = _line(child, frame)
                 if line is not None:
                     return line, child
+                if frame in ("inf", "objinf"):
+                    return None
     line = _line(head, frame)
     return (line, head) if line is not None else None
 
@@ -307,18 +339,18 @@ def _pcomp_link(preposition: Token) -> Link:
     if found is not None:
         return Link(None, found[0].affirmed, rule="governing_word")
     word = preposition.head
-    line = _line(word, preposition.lower_)
+    line = _line(word, f"{preposition.lower_}-ing") or _line(word, preposition.lower_)
     if line is not None:
         return _by(line, word)
-    if preposition.lower_ in ("for", "after", "since", "despite") and word.tag_[:2] == "VB":
-        own = clause(word)
-        return _ALONE if own.modal is None or preposition.lower_ != "after" else Link(word, "same", "fact", "support")
-    return Link(word, "same", "denied", "governing_word")
+    if word.tag_[:2] != "VB" or preposition.lower_ in ("for", "since", "despite"):
+        return _ALONE
+    apart = preposition.lower_ in ("before", "after", "besides", "when", "while")
+    return Link(word, "same", "actual" if apart else "denied", "governing_word")
 
 
 def _complement_link(verb: Token, head: Token, dep: str, own: Clause) -> Link:
     frame = _frame(verb, head, own)
-    found = _judged_line(verb, head, frame)
+    found = None if _is_in_order(head) else _judged_line(verb, head, frame)
     line = found[0] if found is not None else None
     told = frame in ("that", "wh") and (head.tag_[:2] == "NN" or clause_above(head) == "past")
     if frame in ("that", "wh") and (line is None or line.affirmed == "same"):
@@ -329,6 +361,12 @@ def _complement_link(verb: Token, head: Token, dep: str, own: Clause) -> Link:
         return Link(link.above, "possible", "denied", link.rule) if open_ else link
     if dep in ("csubj", "csubjpass"):
         return Link(None, "generic", rule="habit") if clause_above(head) == "present" else Link(head, "same", "denied")
+    if (
+        own.to
+        and head.lower_ in _COPULAS
+        and any(c.lower_ == "it" and c.dep_ in ("nsubj", "expl") for c in head.children)
+    ):
+        return _ALONE if clause_above(head) == "past" else Link(None, "hypothetical", rule="judged")
     if own.to and (dep in ("advcl", "acl") or head.tag_[:2] == "NN"):
         return _purpose_link(verb, head)
     if head.tag_[:2] == "NN" and not own.to:
@@ -337,6 +375,8 @@ def _complement_link(verb: Token, head: Token, dep: str, own: Clause) -> Link:
 
 
 def _frame(verb: Token, head: Token, own: Clause) -> str:
+    if verb.tag_ in ("VBN", "VBD") and verb.dep_ == "acl" and not own.to:
+        return "part"
     if own.finite and not (verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)):
         return "wh" if any(c.lower_ in ("whether", "if") and c.dep_ == "mark" for c in verb.children) else "that"
     if verb.tag_ == "VBG" and not own.to:
@@ -357,11 +397,19 @@ def _document_link(head: Token) -> Link | None:
     return Link(head, "hypothetical", "denied", "governing_verb")
 
 
+def _is_in_order(noun: Token) -> bool:
+    return noun.lower_ == "order" and noun.i > 0 and noun.nbor(-1).lower_ == "in"
+
+
 def _purpose_link(verb: Token, head: Token) -> Link:
-    """What is done, or given, in order to do something."""
+    """What is done, or given, in order to do something; "only to lose" is what came of it."""
+    if verb.i > 1 and any(t.lower_ == "only" for t in verb.doc[max(verb.i - 3, 0) : verb.i]):
+        return Link(head, "same", "denied", "purpose") if head.tag_[:2] == "VB" else _ALONE
+    if _is_in_order(head):
+        return Link(head.nbor(-1).head, "same", "denied", "purpose")
     if head.tag_[:2] == "NN":
         ordinal = any(c.tag_ in ("JJS",) or c.lower_ in ("first", "last", "only") for c in head.children)
-        if ordinal or head.lower_ in ("first", "last"):
+        if ordinal or head.lower_ in ("first", "last", "one", "only"):
             return _ALONE
         return Link(None, "scheduled", rule="headline_infinitive" if is_headline(verb.doc) else "purpose")
     if head.lower_ in verb_set("motions"):
@@ -415,7 +463,10 @@ def _pobj_link(noun: Token, preposition: Token) -> Link:
     word = preposition.head
     line = _line(preposition, "np")
     if line is not None:
-        return _by(line, preposition)
+        given = preposition.lower_ == "without" and (
+            _is_definite(noun) or any(c.lower_ == "such" for c in noun.children)
+        )
+        return _ALONE if given else _by(line, preposition)
     found = _adverb_line(preposition)
     if found is not None:
         return Link(None, found[0].affirmed, rule="governing_word")

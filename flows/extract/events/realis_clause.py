@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.extract.events.realis_lexicon import adverb, attribute, governor, modal, word_set
+from flows.extract.events.realis_lexicon import adverb, attribute, governor, modal, noun_set, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -155,8 +155,10 @@ def _from_modal(verb: Token, own: Clause, reported: bool) -> Mark:
             return "actual", "asserted"
         if own.perfect or _has_condition(verb):
             return "hypothetical", "conditional"
+        if own.negated:
+            return "denied", "negation"
         if reported or points_ahead(verb):
-            return ("denied", "negation") if own.negated else ("scheduled", "reported_future")
+            return "scheduled", "reported_future"
         return "hypothetical", "conditional"
     affirmed, negated = modal(word) or ("scheduled", "denied")
     if word == "must" and own.perfect:
@@ -320,19 +322,21 @@ def _from_participle(verb: Token) -> Mark | None:
     own = clause(verb)
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     if own.to:
-        return ("scheduled", "participle") if passive else None
+        held = passive and governor(verb.lower_, verb.tag_, particle(verb), "np") is not None
+        return ("scheduled", "participle") if held else None
     if verb.dep_ == "acl" and verb.tag_ not in ("VBN", "VBD"):
         return None
     if verb.dep_ == "relcl" and not any(c.dep_ == "nsubjpass" and c.tag_ in ("WDT", "WP") for c in verb.children):
         return None
-    line = None
-    for frame in ("np", "for", "inf"):
-        line = line or governor(verb.lower_, verb.tag_, particle(verb), frame)
+    line = governor(verb.lower_, verb.tag_, particle(verb), "np")
     if line is None:
         return (own_mark[0], "participle") if (own_mark := _passive_mark(verb, own)) is not None else None
     effect = line.negated if own.negated else line.affirmed
     if effect in ("same", "fact", "able", "actual"):
         return (own_mark[0], "participle") if (own_mark := _passive_mark(verb, own)) is not None else None
+    if effect == "announced":
+        noun = verb.head.lower_
+        return ("scheduled", "participle") if noun in noun_set("gatherings") | noun_set("measures") else None
     return effect, "participle"
 
 
@@ -359,6 +363,10 @@ def particle(verb: Token) -> str:
         if child.dep_ == "prt":
             return child.lower_
     following = verb.i + 1
-    if following < len(verb.doc) and verb.doc[following].tag_ in ("RP", "RB") and verb.doc[following].head.i == verb.i:
+    if (
+        following < len(verb.doc)
+        and verb.doc[following].tag_ in ("RP", "RB", "IN")
+        and verb.doc[following].head.i == verb.i
+    ):
         return verb.doc[following].lower_
     return ""

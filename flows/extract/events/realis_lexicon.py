@@ -1,7 +1,9 @@
 """The words that decide whether what they govern is so, read from ``realis.toml``: a word goes in, its effect comes out.
 
 An effect is one of REALIS or: ``same`` (as real as the governing word itself: "managed to sign"), ``fact`` (so whatever
-becomes of the governing word: "may regret signing"), ``able`` (done if told in the past, else possible: "was able to sign").
+becomes of the governing word: "may regret signing"), ``able`` (done if told in the past, else possible: "was able to sign"),
+``announced`` (to come where it is a visit or a measure, else as real as the governing word: "announced sanctions", "a deal"),
+``idea`` (possible, but so where it is known already: "opposed sanctions", "opposed the invasion").
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from flows.extract.word_forms import noun_forms, verb_forms
 
 _FILE = Path(__file__).parent / "realis.toml"
 REALIS = ("actual", "scheduled", "possible", "hypothetical", "demanded", "denied", "generic")
-EFFECTS = frozenset((*REALIS, "same", "fact", "able"))
+EFFECTS = frozenset((*REALIS, "same", "fact", "able", "announced", "idea"))
 # What a word that is asked for one frame may answer with where its own line does not name that frame.
 _INSTEAD = {"inf": ("objinf",), "objinf": ("inf",), "wh": ("that",), "ing": ("np",), "compound": ()}
 
