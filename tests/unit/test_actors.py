@@ -214,8 +214,25 @@ def test_codes_of_the_lists_are_plovers() -> None:
 
 
 WORDS = st.sampled_from(
-    ["the", "former", "Kenyan", "Kenya's", "police", "president", "of", "in", "to", "and", ",", "-", "army", "pro"]
-    + ["rebel", "Ada", "leader's", "Nairobi", "UN", "plan", "12"]
+    [
+        *(
+            "the",
+            "former",
+            "Kenyan",
+            "Kenya's",
+            "police",
+            "president",
+            "of",
+            "in",
+            "to",
+            "and",
+            ",",
+            "-",
+            "army",
+            "pro",
+        ),
+        *("rebel", "Ada", "leader's", "Nairobi", "UN", "plan", "12"),
+    ]
 )
 
 

@@ -92,6 +92,7 @@ class Grammar:
     honorifics: frozenset[str]
     adjectives: frozenset[str]
     ranks: frozenset[str]
+    state_media: frozenset[str]
     surnames: frozenset[str]
     tail_endings: tuple[str, ...]
     office: frozenset[str]
@@ -181,6 +182,7 @@ def grammar() -> Grammar:
         honorifics=lists["honorifics"],
         adjectives=lists["adjectives"],
         ranks=lists["ranks"],
+        state_media=frozenset(form for key in lists["state_media"] for form in (key, plural(key))),
         surnames=lists["surnames"],
         tail_endings=tuple(data["grammar"]["tail_endings"].split()),
         office=frozenset(data["former"]["office"].split()),

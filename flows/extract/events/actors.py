@@ -343,7 +343,11 @@ def _part(items: Sequence[_Item], entity_type: str, lists: Grammar) -> _Reading:
             named = item.words[0].is_capital and number > 0 and items[number - 1].words[0].is_capital
             second = entry.second or ("" if named or sector in ("UNK", entry.sector) else sector or second)
             second = "" if second == entry.sector else second
-            sector, rule, accepts, with_country = entry.sector, "head_word", frozenset(), ""
+            if sector == "GOV" and entry.key in lists.state_media:
+                second = entry.sector
+            else:
+                sector = entry.sector
+            rule, accepts, with_country = "head_word", frozenset(), ""
             is_open = is_family = False
         elif item.kind == "family":
             if former and sector in lists.office:
