@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
+from dataclasses import replace
 
 from flows.extract.events.lexicon import Act, Condition, Groups, Lexicon
 from flows.extract.events.parts import Coding, Phrase, Predicate
@@ -11,6 +12,9 @@ from flows.extract.events.parts import Coding, Phrase, Predicate
 KindsOf = Callable[[int], frozenset[str]]
 # How far a condition on the content of a predicate looks into the content of that content.
 _DEPTH = 3
+# Acts of words, which are about another act.
+_VERBAL = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"))
+_WHOM = ("object", "dative", "against", "to", "on", "with", "from", "for")
 _BESIDE = frozenset(("modified_by", "auxiliary", "content_auxiliary", "adverbial_clause"))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "nummod", "poss"))
 _AUXILIARIES = frozenset(("aux", "auxpass", "neg"))
@@ -51,11 +55,14 @@ class Coder:
                     break
                 consumed |= found
             else:
+                roles = self._roles(act, predicate, consumed & self._predicates.keys())
+                if act.act_type in _VERBAL and "recipient" not in roles:
+                    roles |= self._governed_recipient(act.act_type, predicate, roles, depth)
                 return Coding(
                     act_type=act.act_type,
                     act_mode=act.mode,
                     context=act.context,
-                    roles=self._roles(act, predicate, consumed & self._predicates.keys()),
+                    roles=roles,
                     consumed=frozenset(consumed & self._predicates.keys()),
                     entry=act.name,
                     confidence=act.confidence,
@@ -119,6 +126,38 @@ class Coder:
             if role != "place":
                 taken.update(phrase.head for phrase in fillers)
         return roles
+
+    def _governed_recipient(
+        self, act_type: str, predicate: Predicate, roles: Mapping[str, tuple[Phrase, ...]], depth: int
+    ) -> dict[str, tuple[Phrase, ...]]:
+        """Whom the words are meant for when only their content says it: "threatened to cut off aid to Kenya", "demanded
+        that Kenya withdraw"."""
+        content = self._governed(predicate)
+        if content is None or depth <= 0:
+            return {}
+        own = {phrase.head for phrase in roles.get("actor", ())}
+        coding = self.code(content.head, depth - 1)
+        sides = ("actor", "recipient") if act_type == "REQUEST" else ("recipient",)
+        candidates = [coding.roles.get(side, ()) for side in sides] if coding is not None else []
+        if coding is None:
+            slots = ("subject", *_WHOM) if act_type == "REQUEST" else _WHOM
+            candidates = [
+                tuple(phrase for phrase in content.slots.get(slot, ()) if "actor" in self._kinds_of(phrase.head))
+                for slot in slots
+            ]
+        for phrases in candidates:
+            free = tuple(phrase for phrase in phrases if phrase.head not in own)
+            if free:
+                return {"recipient": tuple(replace(phrase, rule="content") for phrase in free)}
+        return {}
+
+    def _governed(self, predicate: Predicate) -> Predicate | None:
+        """The predicate of the clause or the noun that this one governs, or of the noun that the governed verb carries."""
+        if predicate.content is None:
+            return None
+        found = self._predicates.get(predicate.content)
+        carried = self._carried.get(predicate.content)
+        return self._predicates[carried] if carried is not None else found
 
     def _fillers(self, groups: Groups, predicate: Predicate, taken: Set[int]) -> tuple[Phrase, ...]:
         found: dict[int, Phrase] = {}

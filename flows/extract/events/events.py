@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 CONFIDENCE: dict[str, float] = {}
 _CONFIDENCE = 0.85
 _WILL = frozenset(("will", "would", "wo", "shall", "sha", "'ll", "'d"))
+# What another telling governs ("agreed to release", "called for talks") is a less sure telling than the one that governs it.
+_GOVERNED = 0.9
 _CODED = frozenset(("actor", "recipient"))
 _NO_CODE = ActorCode(None, None, None, "none")
 # Quotations that begin before a trigger and are looked at for the innermost around it: they are nested two or three deep.
@@ -66,7 +68,10 @@ class Events:
 
 @dataclass(slots=True, frozen=True)
 class _Telling:
-    """One telling: the passage it stands in, its predicate, its coding, whether it is so, and who takes part."""
+    """One telling: the passage it stands in, its predicate, its coding, whether it is so, and who takes part.
+
+    ``governed``: it is what another telling speaks of.
+    """
 
     part_no: int
     offset: int
@@ -76,6 +81,7 @@ class _Telling:
     reality: Reality
     parts: tuple[Part, ...]
     place: PlaceFound | None
+    governed: bool
 
 
 def events(parsed: ParsedArticle, read: Read) -> Events:
@@ -113,6 +119,7 @@ def _tellings(part_no: int, doc: Doc, passage: Passage, read: Read) -> list[_Tel
     starts = [token.idx + offset for token in doc]
     measured = [(max(bisect_right(starts, q.char_start) - 1, 0), q) for q in _within(read.quantities, offset, end)]
     quoted = [q for q in _within(read.quotations, offset, end) if q.quotation_kind == "direct"]
+    governed = {found[head].content for head in told}
     tellings = []
     for head in told:
         predicate, coding = found[head], coded[head]
@@ -120,7 +127,8 @@ def _tellings(part_no: int, doc: Doc, passage: Passage, read: Read) -> list[_Tel
         real = reality(predicate, inside)
         place = _place(predicate, coding, kinds)
         parts = parts_of(predicate, coding, offset, kinds, measured)
-        tellings.append(_Telling(part_no, offset, kinds, predicate, coding, real, parts, place))
+        inner = head in governed or (predicate.support is not None and predicate.support in governed)
+        tellings.append(_Telling(part_no, offset, kinds, predicate, coding, real, parts, place, inner))
     return tellings
 
 
@@ -230,7 +238,7 @@ class _Rows:
             ends_at=when.ends_at,
             time_precision=when.time_precision,
             place_mention_id=telling.place.mention.mention_id if telling.place is not None else None,
-            confidence=coding.confidence,
+            confidence=round(coding.confidence * (_GOVERNED if telling.governed else 1), 4),
             rule=_rule(predicate),
         )
         for part in telling.parts:
