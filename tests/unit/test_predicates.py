@@ -94,6 +94,7 @@ SENTENCES: list[tuple[str, str, dict[str, list[str]]]] = [
     ("Kenya condemned Uganda and Rwanda.", "condemned", {"object": ["Uganda", "Rwanda"]}),
     ("US and Russian officials met in Geneva.", "met", {"subject": ["US", "Russian officials"], "in": ["Geneva"]}),
     ("Kenyan, Ugandan and Rwandan ministers met.", "met", {"subject": ["Kenyan", "Ugandan", "Rwandan ministers"]}),
+    ("Lind met an Arab and Muslim leader.", "met", {"object": ["Arab and Muslim leader"]}),
     ("The foreign and defence ministers met.", "met", {"subject": ["foreign and defence ministers"]}),
     (
         "The president of Kenya and the mayor of Kampala met.",
@@ -172,6 +173,14 @@ SENTENCES: list[tuple[str, str, dict[str, list[str]]]] = [
     ("Kenya demanded the release of prisoners.", "release", {"of": ["prisoners"], "subject": []}),
     ("Kenya announced Uganda's withdrawal.", "withdrawal", {"possessor": ["Uganda"], "subject": []}),
     ("The visit Lind paid to Togo was short.", "visit", {"subject": ["Lind"], "to": ["Togo"]}),
+    ("Lind's visit and talks ended.", "talks", {"possessor": ["Lind"]}),
+    ("Protests and strikes against the ban continued.", "Protests", {"against": ["ban"]}),
+    (
+        "Kenya announced the withdrawal of 230 soldiers to Uganda.",
+        "withdrawal",
+        {"of": ["230 soldiers"], "to": ["Uganda"]},
+    ),
+    ("Next week's talks were cancelled.", "talks", {"possessor": []}),
     # headlines
     ("Minister arrested in Nairobi", "arrested", {"object": ["Minister"], "subject": [], "in": ["Nairobi"]}),
     ("Kenya Attacks Uganda Border Town", "Attacks", {"subject": ["Kenya"], "object": ["Uganda Border Town"]}),
@@ -290,6 +299,7 @@ def test_heads_bear_the_meaning(read: Read) -> None:
         "The attack helicopters are new.",  # a noun that only modifies
         "Given the weather, nobody came.",  # a preposition in all but form
         "The stop-gap budget is small.",
+        "The mayor, left, and the minister in Accra.",  # a caption
         "Nothing happened here.",
         "",
     ],

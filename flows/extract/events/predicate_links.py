@@ -14,6 +14,8 @@ from flows.extract.events.predicate_tree import STEPS, Tree, slot
 from flows.extract.events.predicate_words import words
 
 Slots = dict[str, list[Phrase]]
+# Phrases inside phrases that are looked through for what belongs to the predicate; deeper ones hardly ever do.
+_DEPTH = 2
 _WHENCE = frozenset({"from", "to", "into", "onto", "until", "since"})
 
 
@@ -72,20 +74,26 @@ def fill(tree: Tree, preposition: int, found: Slots, rule: str) -> None:
 def fill_attached(tree: Tree, nouns: Iterable[int], found: Slots, names: frozenset[str]) -> None:
     """Fill slots of ``names`` that are empty from phrases that hang on the given nouns and on the nouns inside their phrases."""
     waiting = [i for i in nouns if _linking(tree, i) < 0]
-    for _ in range(STEPS):
-        if not waiting:
-            return
-        i = waiting.pop(0)
-        for k in tree.kids[i]:
-            if k < i:
+    for _ in range(_DEPTH):
+        deeper: list[int] = []
+        for i in waiting[:STEPS]:
+            below = tree.kids[i]
+            if not below or below[-1] < i:
                 continue
-            if tree.dep[k] == "conj":
-                waiting.append(k)
-            elif tree.dep[k] in ("prep", "agent"):
-                word = tree.lower[k]
-                if describes(tree, i, k) and word != "of":
+            for k in below[-STEPS:]:
+                if k < i:
                     continue
-                if word in names and word not in found:
-                    fill(tree, k, found, "attached")
-                if word != "of":
-                    waiting.extend(objects_of(tree, k))
+                if tree.dep[k] == "conj":
+                    deeper.append(k)
+                elif tree.dep[k] in ("prep", "agent"):
+                    _attach(tree, i, k, found, names)
+                    deeper.extend(objects_of(tree, k))
+        if not deeper:
+            return
+        waiting = deeper
+
+
+def _attach(tree: Tree, noun: int, preposition: int, found: Slots, names: frozenset[str]) -> None:
+    word = tree.lower[preposition]
+    if word in names and word not in found and not describes(tree, noun, preposition):
+        fill(tree, preposition, found, "attached")

@@ -33,8 +33,9 @@ def noun_slots(tree: Tree, n: int, vocabulary: Vocabulary) -> tuple[Slots, int, 
         if i != n:
             _before(tree, i, found, possessor_only=True)
     support, passive = _support(tree, outer[-1] if outer else n, vocabulary, found)
+    _shared(tree, n, found)
     inside = [
-        j for i in (n, *outer) for k in tree.kids[i] if k > i and tree.lower[k] != "of" for j in objects_of(tree, k)
+        j for i in (n, *outer) for k in tree.kids[i] if k > i and tree.dep[k] == "prep" for j in objects_of(tree, k)
     ]
     if support >= 0:
         inside += [
@@ -44,12 +45,29 @@ def noun_slots(tree: Tree, n: int, vocabulary: Vocabulary) -> tuple[Slots, int, 
     return found, support, passive
 
 
+def _shared(tree: Tree, n: int, found: Slots) -> None:
+    """What joined nouns have in common: "KENYA'S visit and talks", "talks and a treaty WITH KENYA"."""
+    head = tree.head[n]
+    below = tree.kids[n]
+    if tree.dep[n] == "conj" and (not below or below[0] > n) and "possessor" not in found:
+        owner = next((k for k in tree.kids[head] if k < head and tree.dep[k] == "poss"), -1)
+        if owner >= 0:
+            slot(found, "possessor", phrases(tree, owner, "shared"))
+    joined = next((k for k in below if k > n and tree.dep[k] == "conj"), -1)
+    if joined >= 0 and n + 1 < tree.n and tree.tag[n + 1] == "CC":
+        for k in tree.kids[joined]:
+            if k > joined and tree.dep[k] in ("prep", "agent") and tree.lower[k] not in found:
+                fill(tree, k, found, "shared")
+
+
 def _before(tree: Tree, n: int, found: Slots, possessor_only: bool = False) -> None:
     for k in tree.kids[n]:
         if k > n:
             break
         dep = tree.dep[k]
         if dep == "poss":
+            if tree.lower[k] in words().times:
+                continue  # "next week's talks"
             slot(found, "possessor", phrases(tree, k, "possessive"))
         elif dep in _MODIFIERS and not possessor_only:
             _modifier(tree, k, n, found)

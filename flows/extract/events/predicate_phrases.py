@@ -186,7 +186,9 @@ def bare_phrase(tree: Tree, i: int) -> list[Bare]:
     first, end = left_end(tree, i), right_end(tree, i)
     head = meaning_head(tree, i)
     found: list[Bare] = []
-    for k in range(first, i):
+    # "a US and Kenyan firm" is one.
+    one = tree.tag[i] == "NN" and first > 0 and tree.lower[first - 1] in ("a", "an")
+    for k in range(first, i if not one else first):
         if tree.tag[k] == "CC" and not tree.inside[k] and k > first and _side(tree, k - 1) and _side(tree, k + 1):
             found.extend(_sides_before(tree, first, k))
             first = k + 1

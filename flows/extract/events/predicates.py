@@ -55,7 +55,13 @@ def _kind(tree: Tree, i: int, vocabulary: Vocabulary) -> str:
             and any(tree.dep[k] in _NOMINAL and k < i for k in tree.kids[i])
         ):
             return "noun"
-        return "verb" if word in vocabulary.verbs and dep not in _NO_VERB and not _is_person(tree, i, dep) else ""
+        return (
+            "verb"
+            if word in vocabulary.verbs
+            and dep not in _NO_VERB
+            and not (_is_person(tree, i, dep) or _is_caption(tree, i))
+            else ""
+        )
     if tag in COMMON:
         if word in vocabulary.verbs and is_misread_verb(tree, i, word in vocabulary.nouns):
             return "verb"
@@ -63,6 +69,13 @@ def _kind(tree: Tree, i: int, vocabulary: Vocabulary) -> str:
     if tag == "JJ" and dep in ("amod", "acomp") and word in vocabulary.verbs and word.endswith("ed"):
         return "verb"
     return ""
+
+
+def _is_caption(tree: Tree, i: int) -> bool:
+    """ "Odera, left, with Lind" tells where he stands in a picture."""
+    if tree.lower[i] != "left" or not 0 < i < tree.n - 1:
+        return False
+    return tree.lower[i - 1] in (",", "(") and tree.lower[i + 1] in (",", ")")
 
 
 def _is_person(tree: Tree, i: int, dep: str) -> bool:
