@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,8 +89,8 @@ class When:
     """The time of a telling: the time expression or, from the dateline, none; ``rule`` is one of TIME_RULES."""
 
     time_id: str | None
-    starts_at: object
-    ends_at: object
+    starts_at: datetime | None
+    ends_at: datetime | None
     time_precision: str | None
     rule: str
 
