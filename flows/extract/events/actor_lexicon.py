@@ -92,6 +92,7 @@ class Grammar:
     honorifics: frozenset[str]
     adjectives: frozenset[str]
     ranks: frozenset[str]
+    given_names: frozenset[str]
     state_media: frozenset[str]
     surnames: frozenset[str]
     tail_endings: tuple[str, ...]
@@ -142,8 +143,8 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
     found: dict[str, tuple[Entry, ...]] = {}
     for entry in _all_entries():
         known = found.get(entry.key, ())
-        told = {"word" if e.kind in _WORD_KINDS else e.kind for e in known}
-        if ("word" if entry.kind in _WORD_KINDS else entry.kind) not in told:
+        told = {("word" if e.kind in _WORD_KINDS else e.kind, e.case) for e in known}
+        if ("word" if entry.kind in _WORD_KINDS else entry.kind, entry.case) not in told:
             found[entry.key] = (*known, entry)
     return found
 
@@ -182,6 +183,7 @@ def grammar() -> Grammar:
         honorifics=lists["honorifics"],
         adjectives=lists["adjectives"],
         ranks=lists["ranks"],
+        given_names=lists["given_names"],
         state_media=frozenset(form for key in lists["state_media"] for form in (key, plural(key))),
         surnames=lists["surnames"],
         tail_endings=tuple(data["grammar"]["tail_endings"].split()),
@@ -269,7 +271,7 @@ def _sector_words() -> Iterator[Entry]:
     listed = list(_listed_words())
     yield from listed
     for entry in listed:
-        if entry.kind not in ("former", "legal"):
+        if entry.kind not in ("former", "legal") and entry.case == "any":
             for form in _plurals(entry.key):
                 yield replace(entry, key=form)
 
@@ -278,6 +280,9 @@ def _listed_words() -> Iterator[Entry]:
     data = _data()
     for key in _keys(data["legal"]["words"]):
         yield Entry("legal", key, sector=data["legal"]["sector"], case="first")
+    for sector, words in data["capital"].items():
+        for key in _keys(words):
+            yield Entry("head", key, sector=sector, case="first")
     for key in _keys(data["former"]["words"]):
         yield Entry("former", key)
     for key in _keys(data["family"]["words"]):

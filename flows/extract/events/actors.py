@@ -125,9 +125,12 @@ def _code(words: str, country: str, entity_type: str, full_name: str, beside: st
 def _merged(own: _Reading, other: _Reading, rule: str) -> _Reading:
     """``own`` with what it leaves open taken from ``other``."""
     sector, second, told = own.sector, own.second, own.rule
+    if other.rule == "pronoun":
+        return own
     if own.sector in ("", "UNK") and other.sector:
         sector, second, told = other.sector, other.second, rule
-    country = own.country or other.country
+    # A full name names what the words name: it may well be the people whose kin they are.
+    country = own.country if own.elsewhere and rule == "full_name" else own.country or other.country
     if country and told == "none":
         told = rule
     return replace(
@@ -247,9 +250,15 @@ def _only_nouns(items: list[_Item], lists: Grammar) -> list[_Item]:
     """Listed words that stand as adjectives ("national federation") or in one ("state-owned") become plain words."""
     for number, item in enumerate(items[:-1]):
         after = items[number + 1]
-        if item.kind not in _NOUNS:
+        if item.kind not in _SECTOR_KINDS:
             continue
         tied = after.words[0].joined and after.kind in ("word", "small")
+        if item.kind not in _NOUNS:
+            if tied and after.words[0].key not in lists.keeps_country:
+                items[number] = _Item("small", item.words)
+            continue
+        # "Non-government groups".
+        tied = tied or (item.words[0].joined and number > 0 and items[number - 1].words[-1].key in lists.takes_country)
         follows = after.kind not in ("preposition", "and") and not item.words[-1].possessive and len(item.words) == 1
         key = item.words[-1].key
         before_noun = follows and (key in lists.adjectives or (key in lists.ranks and after.kind != "name"))
@@ -325,7 +334,7 @@ def _part(items: Sequence[_Item], entity_type: str, lists: Grammar) -> _Reading:
                 if item.kind != "name":
                     continue
             else:
-                elsewhere = elsewhere or item.kind != "name"
+                elsewhere = elsewhere or _is_of_others(items, number, lists)
             continue
         if item.kind in _SECTOR_KINDS:
             tail = -1
@@ -376,7 +385,7 @@ def _part(items: Sequence[_Item], entity_type: str, lists: Grammar) -> _Reading:
     if former:
         sector, second, rule = _after(sector, second, rule, head_key, lists)
     # The words go before what is known of a name: "the Norwegian Labour Party".
-    country = country or head_country
+    country = country or ("" if is_thing else head_country)
     if partial:
         sector, second = (sector or with_country, "PRE") if sector or with_country else ("PRE", "")
     if country and rule == "none":
@@ -410,23 +419,31 @@ def _is_tail(word: Word, lists: Grammar) -> bool:
     return word.key.endswith(lists.tail_endings)
 
 
+def _is_of_others(items: Sequence[_Item], number: int, lists: Grammar) -> bool:
+    """Whether the words tied to the country at ``number`` make it another's: "pro-Russian", "US-backed", "ethnic Serb"."""
+    item = items[number]
+    before = items[number - 1].words[-1].key if number else ""
+    if before in lists.of_blood or (item.words[0].joined and before in lists.takes_country):
+        return True
+    after = items[number + 1] if number + 1 < len(items) else None
+    if after is None or not after.words[0].joined or after.kind in _COUNTRY_KINDS | _NOUNS:
+        return False
+    return after.words[0].key not in lists.keeps_country
+
+
 def _is_own_country(items: Sequence[_Item], number: int, entity_type: str, lists: Grammar) -> bool:
-    """Whether the country word at ``number`` says whose the actor is: no half of a name, no "pro-", no "-backed"."""
+    """Whether the country word at ``number`` says whose the actor is, and is no half of a name."""
+    if _is_of_others(items, number, lists):
+        return False
     item = items[number]
     before = items[number - 1] if number else None
     after = items[number + 1] if number + 1 < len(items) else None
-    if item.words[0].joined and before is not None and before.words[-1].key in lists.takes_country:
-        return False
-    if before is not None and before.words[-1].key in lists.of_blood:
-        return False
-    if after is not None and after.words[0].joined and after.kind not in _COUNTRY_KINDS | {"head", "weak"}:
-        return after.words[0].key in lists.keeps_country
-    if after is not None and after.words[0].joined and after.kind in ("head", "weak"):
-        return after.words[-1].key in lists.keeps_country or after.entry is not None
-    if item.words[-1].possessive or item.words[0].joined:
+    if item.words[-1].possessive or item.words[0].joined or (after is not None and after.words[0].joined):
         return True
     named_before = before is not None and before.kind in ("name", "honorific") and not before.words[-1].possessive
     named_after = after is not None and after.kind == "name"
+    if named_after and item.words[-1].key in lists.given_names:
+        return False
     if item.kind == "people":
         plural = item.words[-1].key.endswith(("s", "men"))
         return not named_before or plural or (after is not None and after.kind in _SECTOR_KINDS)
