@@ -20,16 +20,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from flows.extract.countries import is_country_word
-from flows.extract.events.actor_lexicon import Entry, Grammar, Word, entries, grammar, longest, run_key, words_of
+from flows.extract.events.actor_items import COUNTRY_KINDS, NOUNS, SECTOR_KINDS, Item, items_of
+from flows.extract.events.actor_lexicon import Grammar, Word, grammar, words_of
 
 # A phrase of more words than these is no name of an actor; the rest is not read.
 _LONGEST_PHRASE = 40
-# A country told by such words is the actor's own.
-_COUNTRY_KINDS = frozenset({"country", "people", "capital", "city", "region"})
-_SECTOR_KINDS = frozenset({"head", "legal", "weak", "family", "organisation", "metonym"})
-# Kinds of plain words that are read as nouns.
-_NOUNS = frozenset({"head", "weak", "family"})
 
 
 @dataclass(slots=True, frozen=True)
@@ -45,15 +40,6 @@ class ActorCode:
     sector_code: str | None
     secondary_code: str | None
     rule: str
-
-
-@dataclass(slots=True, frozen=True)
-class _Item:
-    """A run of words with its entry; without one it is a name, a small word or any other word."""
-
-    kind: str
-    words: tuple[Word, ...]
-    entry: Entry | None = None
 
 
 @dataclass(slots=True, frozen=True)
@@ -152,7 +138,7 @@ def _read(phrase: str, country: str, entity_type: str, acting: bool) -> _Reading
         if len(clause) == 1 and clause[0].key in lists.pronouns and not clause[0].text.isupper():
             reading = _Reading(sector="UNK", rule="pronoun")
         else:
-            reading = _clause(_items(clause, country, entity_type, lists), entity_type, acting, lists)
+            reading = _clause(items_of(clause, country, entity_type, lists), entity_type, acting, lists)
         found = reading if found.rule == "none" else _merged(found, reading, reading.rule)
         if found.is_thing and not found.sector:
             # "A recovery in tech shares, and their survivors": what follows is no apposition of an actor.
@@ -168,111 +154,12 @@ def _clauses(tokens: Sequence[Word]) -> Iterable[Sequence[Word]]:
             start = number
 
 
-# --- words to items -------------------------------------------------------------------------------------------------
-
-
-def _items(tokens: Sequence[Word], country: str, entity_type: str, lists: Grammar) -> list[_Item]:
-    """The tokens as items: the longest listed run at each place, else the single word."""
-    listed, lengths = entries(), longest()
-    items: list[_Item] = []
-    at = 0
-    while at < len(tokens):
-        word = tokens[at]
-        size, entry = 1, None
-        for length in range(min(lengths.get(word.key, 0), len(tokens) - at), 0, -1):
-            run = tokens[at : at + length]
-            known = listed.get(run_key(run) if length > 1 else word.key)
-            entry = next((e for e in known if _fits(e, run)), None) if known else None
-            if entry is not None:
-                size = length
-                break
-        run = tuple(tokens[at : at + size])
-        if entry is not None:
-            items.append(_Item(entry.kind, run, entry))
-        elif word.key in lists.cut:
-            # A clause begins: what follows is no longer the name of the actor.
-            break
-        else:
-            items.append(_Item(_plain_kind(word, lists), run, _shared(word, country)))
-        at += size
-    return _only_nouns(_without_surnames(items, entity_type, lists), lists)
-
-
-def _fits(entry: Entry, run: Sequence[Word]) -> bool:
-    """Whether the run is written as the entry needs it."""
-    if entry.case == "any":
-        return True
-    if entry.case == "upper":
-        return all(not c.islower() for word in run for c in word.text)
-    return run[-1 if entry.case == "capital" else 0].is_capital
-
-
-def _plain_kind(word: Word, lists: Grammar) -> str:
-    if word.key in lists.prepositions:
-        return "preposition"
-    if word.key in lists.small or word.text[0].isdigit():
-        return "small"
-    if word.key in lists.honorifics:
-        return "honorific"
-    if word.key == "and":
-        return "and"
-    return "name" if word.is_capital else "word"
-
-
-def _shared(word: Word, country: str) -> Entry | None:
-    """An entry for a name that several states share (Georgia, Congolese): it is whose the article says it is."""
-    if not word.is_capital or not _names_country(word.text):
-        return None
-    return Entry("country", word.key, country)
-
-
-@lru_cache(maxsize=8_192)
-def _names_country(word: str) -> bool:
-    return is_country_word(word)
-
-
-def _without_surnames(items: list[_Item], entity_type: str, lists: Grammar) -> list[_Item]:
-    """Words of trades that are part of a person's name ("Stephen King", "Mr Bishop") become names again."""
-    for number, item in enumerate(items):
-        if item.kind not in _NOUNS or len(item.words) > 1 or not item.words[0].is_capital:
-            continue
-        word, before = item.words[0], items[number - 1] if number else None
-        after = items[number + 1] if number + 1 < len(items) else None
-        behind_name = before is not None and before.kind in ("name", "honorific") and not before.words[-1].possessive
-        may_be_name = word.key in lists.surnames or entity_type == "person"
-        opens_name = number == 0 and word.key == "dean" and after is not None and after.kind == "name"
-        if (behind_name and may_be_name and not word.text.isupper()) or opens_name:
-            items[number] = _Item("name", item.words)
-    return items
-
-
-def _only_nouns(items: list[_Item], lists: Grammar) -> list[_Item]:
-    """Listed words that stand as adjectives ("national federation") or in one ("state-owned") become plain words."""
-    for number, item in enumerate(items[:-1]):
-        after = items[number + 1]
-        if item.kind not in _SECTOR_KINDS:
-            continue
-        tied = after.words[0].joined and after.kind in ("word", "small")
-        if item.kind not in _NOUNS:
-            if tied and after.words[0].key not in lists.keeps_country:
-                items[number] = _Item("small", item.words)
-            continue
-        # "Non-government groups".
-        tied = tied or (item.words[0].joined and number > 0 and items[number - 1].words[-1].key in lists.takes_country)
-        follows = after.kind not in ("preposition", "and") and not item.words[-1].possessive and len(item.words) == 1
-        key = item.words[-1].key
-        before_noun = follows and (key in lists.adjectives or (key in lists.ranks and after.kind != "name"))
-        if tied or before_noun:
-            items[number] = _Item("small", item.words)
-    return items
-
-
 # --- items to readings ----------------------------------------------------------------------------------------------
 
 
-def _clause(items: list[_Item], entity_type: str, acting: bool, lists: Grammar) -> _Reading:
+def _clause(items: list[Item], entity_type: str, acting: bool, lists: Grammar) -> _Reading:
     """What one clause tells: its first part, filled up by the parts behind prepositions."""
-    parts: list[tuple[str, list[_Item]]] = [("", [])]
+    parts: list[tuple[str, list[Item]]] = [("", [])]
     for item in items:
         if item.kind == "preposition":
             parts.append((item.words[0].key, []))
@@ -280,7 +167,7 @@ def _clause(items: list[_Item], entity_type: str, acting: bool, lists: Grammar) 
             parts[-1][1].append(item)
     bare = [item for item in parts[0][1] if item.kind != "small"]
     by_blood = any(item.words[-1].key in lists.of_blood for item in parts[0][1])
-    if len(parts) == 1 and len(bare) == 1 and bare[0].kind in _COUNTRY_KINDS and not by_blood:
+    if len(parts) == 1 and len(bare) == 1 and bare[0].kind in COUNTRY_KINDS and not by_blood:
         return _bare_place(bare[0], entity_type, acting)
     found = _part(parts[0][1], entity_type, lists)
     for preposition, part in parts[1:]:
@@ -289,7 +176,7 @@ def _clause(items: list[_Item], entity_type: str, acting: bool, lists: Grammar) 
     return found
 
 
-def _bare_place(item: _Item, entity_type: str, acting: bool) -> _Reading:
+def _bare_place(item: Item, entity_type: str, acting: bool) -> _Reading:
     """A place or people by its name alone: the capital as an actor is the government."""
     entry = item.entry
     if entry is None or (entity_type == "person" and item.kind != "people"):
@@ -304,7 +191,7 @@ def _bare_place(item: _Item, entity_type: str, acting: bool) -> _Reading:
 _HOME = {"EUR": "BEL"}
 
 
-def _part(items: Sequence[_Item], entity_type: str, lists: Grammar) -> _Reading:
+def _part(items: Sequence[Item], entity_type: str, lists: Grammar) -> _Reading:
     """What the words of one part, without a preposition in it, tell together."""
     sector, second, rule = "", "", "none"
     accepts: frozenset[str] | None = frozenset()
@@ -322,7 +209,7 @@ def _part(items: Sequence[_Item], entity_type: str, lists: Grammar) -> _Reading:
                 tail = number
         if entry is None or item.kind == "former":
             continue
-        if item.kind in _COUNTRY_KINDS or item.kind == "name":
+        if item.kind in COUNTRY_KINDS or item.kind == "name":
             if _is_own_country(items, number, entity_type, lists):
                 code = _HOME.get(entry.country, entry.country)
                 if country and code != country and (items[number - 1].kind == "and" or item.words[0].joined):
@@ -336,7 +223,7 @@ def _part(items: Sequence[_Item], entity_type: str, lists: Grammar) -> _Reading:
             else:
                 elsewhere = elsewhere or _is_of_others(items, number, lists)
             continue
-        if item.kind in _SECTOR_KINDS:
+        if item.kind in SECTOR_KINDS:
             tail = -1
             head_key, head_country = entry.key, entry.country or head_country
         if item.kind == "organisation" or item.kind == "metonym":
@@ -419,19 +306,19 @@ def _is_tail(word: Word, lists: Grammar) -> bool:
     return word.key.endswith(lists.tail_endings)
 
 
-def _is_of_others(items: Sequence[_Item], number: int, lists: Grammar) -> bool:
+def _is_of_others(items: Sequence[Item], number: int, lists: Grammar) -> bool:
     """Whether the words tied to the country at ``number`` make it another's: "pro-Russian", "US-backed", "ethnic Serb"."""
     item = items[number]
     before = items[number - 1].words[-1].key if number else ""
     if before in lists.of_blood or (item.words[0].joined and before in lists.takes_country):
         return True
     after = items[number + 1] if number + 1 < len(items) else None
-    if after is None or not after.words[0].joined or after.kind in _COUNTRY_KINDS | _NOUNS:
+    if after is None or not after.words[0].joined or after.kind in COUNTRY_KINDS | NOUNS:
         return False
     return after.words[0].key not in lists.keeps_country
 
 
-def _is_own_country(items: Sequence[_Item], number: int, entity_type: str, lists: Grammar) -> bool:
+def _is_own_country(items: Sequence[Item], number: int, entity_type: str, lists: Grammar) -> bool:
     """Whether the country word at ``number`` says whose the actor is, and is no half of a name."""
     if _is_of_others(items, number, lists):
         return False
@@ -446,16 +333,16 @@ def _is_own_country(items: Sequence[_Item], number: int, entity_type: str, lists
         return False
     if item.kind == "people":
         plural = item.words[-1].key.endswith(("s", "men"))
-        return not named_before or plural or (after is not None and after.kind in _SECTOR_KINDS)
+        return not named_before or plural or (after is not None and after.kind in SECTOR_KINDS)
     if item.entry is not None and item.entry.case == "upper":
         # "UK Athletics": an abbreviation of a country is no part of a person's name.
         return True
     if named_after and (entity_type == "organization" or (before is not None and before.words[-1].key == "the")):
         # "the Nairobi Coffee Exchange": no person has an article.
-        return any(i.kind in _SECTOR_KINDS and i.words[0].is_capital for i in items[number + 1 :])
+        return any(i.kind in SECTOR_KINDS and i.words[0].is_capital for i in items[number + 1 :])
     if named_before or named_after:
         return False
-    return not (entity_type == "person" and (after is None or after.kind not in _SECTOR_KINDS | {"former", "small"}))
+    return not (entity_type == "person" and (after is None or after.kind not in SECTOR_KINDS | {"former", "small"}))
 
 
 def _filled(main: _Reading, preposition: str, part: _Reading, lists: Grammar) -> _Reading:
