@@ -51,8 +51,9 @@ _INHERITED = {
     "open": frozenset(("possible", "hypothetical", "demanded", "scheduled", "generic")),
     "subject": frozenset(("possible", "hypothetical", "demanded")),
     "gathering": frozenset(("hypothetical", "scheduled")),
+    "until": frozenset(("scheduled", "generic")),
 }
-_TIME_WORDS = frozenset(("when", "once", "after", "before", "until", "till", "as", "while"))
+_TIME_WORDS = frozenset(("when", "once", "after", "before", "until", "till"))
 _BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re"))
 _COPULAS = frozenset((*_BE, "remain", "remains", "remained", "seem", "seems", "seemed", "look", "looks", "looked"))
 _ANY = frozenset(("any", "anyone", "anybody", "whoever", "whichever"))
@@ -108,7 +109,9 @@ def reality(predicate: Predicate, quoted: bool = False) -> Reality:
 def _is_saying_denied(noun: Token, link: Link) -> bool:
     """ "Denied the accusation", "rejected the demand": the accusation and the demand were made all the same."""
     above = link.above
-    return above is not None and noun.lower_ in noun_set("sayings") and above.lower_ in verb_set("deniers")
+    if above is None or noun.lower_ not in noun_set("sayings"):
+        return False
+    return above.lower_ in verb_set("deniers") or (above.lower_ in verb_set("takers") and _is_definite(noun))
 
 
 # --- from the governing word down ------------------------------------------------------------------------------------------
@@ -126,16 +129,31 @@ def _passed(link: Link, above: Mark, token: Token) -> Mark:
     if effect == "announced":
         effect = "scheduled" if token.lower_ in noun_set("gatherings") | noun_set("measures") else "same"
         return above if effect == "same" or above[0] not in ("actual", "denied") else (effect, link.rule)
+    if effect == "enacted":
+        effect = "same" if token.lower_ in verb_set("enacting") else "scheduled"
+        if effect == "same":
+            return above
     if effect == "idea":
         effect = "fact" if _is_definite(token) else "possible"
     if effect == "fact":
         return "actual", "asserted"
     if effect == "time":
         return _in_time(above, token)
-    if effect in ("open", "subject", "gathering"):
+    if effect == "relative":
+        return above if above[0] in ("possible", "hypothetical", "demanded") else ("actual", "asserted")
+    if effect == "gathering" and above[1] == "conditional" and _is_definite(token):
+        return (
+            "scheduled",
+            "reported_future",
+        )  # "the visit would be the first": known to come, told as a future of the past
+    if effect == "until" and above[0] in ("possible", "demanded", "hypothetical"):
+        return "scheduled", "object"  # "may resign before the summit"
+    if effect in ("open", "subject", "gathering", "until"):
         return above if above[0] in _INHERITED[effect] else ("actual", "asserted")
     if above[0] in ("actual", "denied"):
         return effect, (above[1] if above[0] == "denied" and effect == "denied" else link.rule)
+    if effect == "demanded" and above[0] == "possible":
+        return above
     if effect == "denied":
         opened = above[0] in ("possible", "hypothetical", "demanded")
         return (
@@ -153,8 +171,6 @@ def _in_time(above: Mark, token: Token) -> Mark:
     if above[0] in ("possible", "hypothetical"):
         return above
     words = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
-    if above[0] == "actual" and words & {"as", "while"}:
-        return above
     if above[0] == "actual" and "when" in words:
         plan = _line(token.head, "inf")
         if clause_above(token.head) == "present" and (plan is None or plan.affirmed != "scheduled"):
@@ -231,6 +247,13 @@ def _verb_link(verb: Token) -> Link:
     if head.i == first.i:
         return _root_link(first)
     own = clause(first)
+    if (
+        first.i != verb.i
+        and verb.tag_ == "VBD"
+        and first.tag_ == "VB"
+        and not any(c.dep_ == "aux" for c in verb.children)
+    ):
+        return _ALONE  # "expects them to honour it and discussed this": joined to the governing verb in truth
     marks = {c.lower_ for c in first.children if c.dep_ in ("mark", "advmod") and c.i < first.i}
     if dep in ("advcl", "ccomp", "csubj", "csubjpass", "acl", "xcomp", "pcomp", "relcl") or marks:
         link = _marked_link(first, marks, own)
@@ -270,6 +293,8 @@ def _marked_link(verb: Token, marks: set[str], own: Clause) -> Link | None:
     if verb.dep_ == "advcl" and is_inverted(verb):
         return Link(None, "hypothetical", rule="conditional")
     if verb.dep_ == "advcl" and marks & _TIME_WORDS and own.tense == "present" and not own.progressive:
+        if is_headline(verb.doc):
+            return _ALONE
         return Link(verb.head, "time", "time", "time_clause")
     if verb.dep_ == "advcl" and "that" in marks and "so" in marks:
         return Link(verb.head, "scheduled", "denied", "purpose")
@@ -294,6 +319,8 @@ def _relative_link(verb: Token, noun: Token, own: Clause) -> Link:
             return Link(None, "hypothetical", rule="relative")
         if words & _EVERY:
             return Link(None, "generic", rule="relative")
+        if not _is_definite(noun) and noun.tag_ in ("NN", "NNS"):
+            return Link(noun, "relative", "actual", "relative")
     return _ALONE
 
 
@@ -355,6 +382,8 @@ def _complement_link(verb: Token, head: Token, dep: str, own: Clause) -> Link:
     told = frame in ("that", "wh") and (head.tag_[:2] == "NN" or clause_above(head) == "past")
     if frame in ("that", "wh") and (line is None or line.affirmed == "same"):
         return _document_link(head) or Link(None, reported=told, asked=dep == "ccomp")
+    if frame == "that" and _is_apart(verb, head, line):
+        return Link(None, reported=told, asked=True)
     if found is not None:
         link = _by(*found, told)
         open_ = link.affirmed == "scheduled" and own.perfect and own.to
@@ -372,6 +401,13 @@ def _complement_link(verb: Token, head: Token, dep: str, own: Clause) -> Link:
     if head.tag_[:2] == "NN" and not own.to:
         return _ALONE
     return Link(head, "same", "denied", "governing_word")
+
+
+def _is_apart(verb: Token, head: Token, line: Governor | None) -> bool:
+    """Whether a finite clause only stands beside what the parser hangs it on: "he rejected it, demanded more and left"."""
+    if any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+        return False
+    return verb.dep_ == "advcl" or (verb.i < head.i and (line is None or line.affirmed != "possible"))
 
 
 def _frame(verb: Token, head: Token, own: Clause) -> str:
@@ -411,7 +447,9 @@ def _purpose_link(verb: Token, head: Token) -> Link:
         ordinal = any(c.tag_ in ("JJS",) or c.lower_ in ("first", "last", "only") for c in head.children)
         if ordinal or head.lower_ in ("first", "last", "one", "only"):
             return _ALONE
-        return Link(None, "scheduled", rule="headline_infinitive" if is_headline(verb.doc) else "purpose")
+        if is_headline(verb.doc):
+            return Link(None, "scheduled", rule="headline_infinitive")
+        return Link(head, "scheduled", "denied", "purpose")
     if head.lower_ in verb_set("motions"):
         return Link(head, "scheduled", "denied", "purpose")
     return Link(head, "same", "denied", "purpose")
@@ -447,7 +485,9 @@ def _object_link(noun: Token, verb: Token) -> Link:
         return _ALONE
     if line is not None:
         return _by(line, verb)
-    return _ALONE if _is_definite(noun) else Link(verb, "open", "denied", "object")
+    return (
+        _ALONE if _is_definite(noun) or noun.lower_ in noun_set("sayings") else Link(verb, "open", "denied", "object")
+    )
 
 
 def _may_lead(noun: Token, governing: Token) -> bool:
@@ -470,15 +510,25 @@ def _pobj_link(noun: Token, preposition: Token) -> Link:
     found = _adverb_line(preposition)
     if found is not None:
         return Link(None, found[0].affirmed, rule="governing_word")
-    line = _line(word, preposition.lower_)
+    line = governor(
+        word.lower_, word.tag_, preposition.lower_, "np"
+    )  # "off" read as a preposition: headed off a strike
+    if line is None or " " not in line.word:
+        line = _line(word, preposition.lower_)
     if line is not None:
         return _by(line, word)
     verbal = word.tag_[:2] == "VB"
     gathering = noun.lower_ in noun_set("gatherings")
     if preposition.lower_ == "for" and verbal and word.lower_ in verb_set("motions"):
         return Link(word, "scheduled", "denied", "purpose")
-    if verbal and gathering and preposition.lower_ in ("during", "at", "in", "on", "after", "before", "for"):
+    if verbal and preposition.lower_ == "in" and word.lower_ in _BE:
+        return Link(word, "same", "denied", "object")
+    if verbal and gathering and _is_definite(noun) and preposition.lower_ in ("before", "at", "during"):
+        return Link(word, "until", "actual", "object")
+    if verbal and gathering and _is_definite(noun) and preposition.lower_ in ("in", "on", "after", "for"):
         return Link(word, "gathering", "actual", "object")
+    if preposition.lower_ == "of" and gathering and word.dep_ in ("nsubj", "attr") and clause_above(word) == "future":
+        return Link(word.head, "gathering", "actual", "object")
     if (
         verbal
         and not _is_definite(noun)

@@ -175,8 +175,12 @@ def _from_modal(verb: Token, own: Clause, reported: bool) -> Mark:
 
 
 def _has_condition(verb: Token) -> bool:
-    """Whether an "if" or "unless" stands with the clause; "even if" and "as if" set no condition."""
-    for child in verb.children:
+    """Whether an "if" or "unless" stands with the clause; "even if" and "as if" set no condition.
+
+    Where "he warned" stands between both, the parser hangs the condition on "warned".
+    """
+    beside = [c for c in verb.head.children if c.dep_ == "advcl" and c.i < verb.i] if verb.dep_ == "ccomp" else []
+    for child in (*verb.children, *beside):
         if child.dep_ in ("advcl", "prep"):
             for mark in child.children:
                 if mark.dep_ == "mark" and mark.lower_ in ("if", "unless") and not _is_even(mark):
@@ -221,8 +225,8 @@ def _from_adverbs(verb: Token, own: Clause) -> Mark | None:
 
 def _from_present(verb: Token, own: Clause) -> Mark | None:
     if own.progressive:
-        return ("scheduled", "present_plan") if points_ahead(verb, weekdays=True) else None
-    if points_ahead(verb, weekdays=verb.tag_ in ("VBZ", "VBP")) and not is_headline(verb.doc):
+        return ("scheduled", "present_plan") if points_ahead(verb, simple=True) else None
+    if points_ahead(verb, simple=verb.tag_ in ("VBZ", "VBP")) and not is_headline(verb.doc):
         return "scheduled", "present_plan"
     if not is_headline(verb.doc) and _has_general_subject(verb):
         return "generic", "general_subject"
@@ -262,26 +266,31 @@ def _is_question(verb: Token) -> bool:
     return False
 
 
-def points_ahead(token: Token, weekdays: bool = False) -> bool:
-    """Whether a time to come hangs on a word: tomorrow, next week, later this month; with ``weekdays`` also "on Friday"."""
-    return any(_is_ahead(child, weekdays) for child in token.children)
+def points_ahead(token: Token, simple: bool = False) -> bool:
+    """Whether a time to come hangs on a word: tomorrow, next week, later this month; ``simple`` also "on Friday", "on May 2"."""
+    return any(_is_ahead(child, simple) for child in token.children)
 
 
-def _is_ahead(time: Token, weekdays: bool) -> bool:
+def _is_ahead(time: Token, simple: bool) -> bool:
     word = time.lower_
     if word in word_set("ahead"):
         return time.dep_ in ("npadvmod", "advmod", "poss", "nmod", "compound")
     if time.dep_ in ("npadvmod", "poss", "nmod", "compound", "advmod", "pobj"):
-        if word in word_set("periods"):
-            if any(c.lower_ in ("next", "coming") for c in time.children) and word not in ("day", "days"):
-                return True
-            if time.i > 1 and time.nbor(-1).lower_ == "this" and time.nbor(-2).lower_ == "later":
-                return True
-            return weekdays and word in word_set("weekdays") and not any(c.lower_ == "last" for c in time.children)
-        return False
+        if word in word_set("periods") and _is_next(time):
+            return True
+        if not simple or any(c.lower_ in ("last", "past", "every", "each") for c in time.children):
+            return False
+        return word in word_set("dates") and time.tag_ != "NNS"
     if time.dep_ == "prep" and word in ("on", "in", "for", "from", "by", "at", "during", "over", "within"):
-        return any(_is_ahead(child, weekdays) for child in time.children if child.dep_ == "pobj")
+        return any(_is_ahead(child, simple) for child in time.children if child.dep_ == "pobj")
     return False
+
+
+def _is_next(time: Token) -> bool:
+    """Next week, the coming days, later this month."""
+    if any(c.lower_ in ("next", "coming") for c in time.children) and time.lower_ != "day":
+        return True
+    return time.i > 1 and time.nbor(-1).lower_ == "this" and time.nbor(-2).lower_ == "later"
 
 
 def is_headline(doc: Doc) -> bool:
