@@ -83,6 +83,8 @@ SECTORS = {
         ("pro-Russian separatists", None, "REB"),
         ("an Iran-backed militia", None, "UAF"),
         ("a Chinese-born physicist", None, "EDU"),
+        ("supporters of Israel", None, "CVL"),
+        ("the invaders of Kuwait", None, None),
         ("ethnic Albanians", None, None),
         ("French and Egyptian warships", None, "MIL"),
         ("the UN-backed government in Libya", "LBY", "GOV"),

@@ -79,6 +79,8 @@ class Grammar:
 
     cut: frozenset[str]
     belonging: frozenset[str]
+    of_whom: frozenset[str]
+    objects: frozenset[str]
     origin: frozenset[str]
     where: frozenset[str]
     prepositions: frozenset[str]
@@ -170,6 +172,8 @@ def grammar() -> Grammar:
     return Grammar(
         cut=lists["cut"],
         belonging=belonging,
+        of_whom=lists["of_whom"],
+        objects=frozenset(form for key in lists["objects"] for form in (key, plural(key))),
         origin=origin,
         where=where,
         prepositions=belonging | origin | where | lists["other"],
