@@ -127,6 +127,9 @@ SECTORS = {
         ("the Red Cross", None, "NGO"),
         ("aid workers", None, "NGO"),
         ("a Kenyan charity", "KEN", "SOC"),
+        ("the Security Council", "UNO", None),
+        ("Kenya's National Security Council", "KEN", "GOV"),
+        ("diplomatic sources", None, "GOV"),
         # Partly recognised entities.
         ("Transnistria", "MDA", "PRE"),
         ("the Abkhaz leader", "GEO", "GOV"),
@@ -177,6 +180,11 @@ def test_words_beside_a_name() -> None:
     assert code_actor("General Tembo", beside="a Zambian").country_code == "ZMB"
     assert code_actor("General Tembo", beside="a Zambian").sector_code == "MIL"
     assert code_actor("two men", beside="soldiers").sector_code == "MIL"
+    # What is beside a country, or a body without a sector, makes it none.
+    assert code_actor("Kenya", entity_type="place", beside="the largest exporter").sector_code is None
+    assert code_actor("the African Union", beside="a military alliance").sector_code is None
+    title = code_actor("Kenya Forest Secretary Ada Orr", entity_type="person", beside="Secretary")
+    assert (title.country_code, title.sector_code) == ("KEN", None)
 
 
 def test_the_country_of_the_article() -> None:

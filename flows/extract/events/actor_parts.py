@@ -21,7 +21,7 @@ class Reading:
 
     ``is_open``: nothing but small words and words that take their sector from others stands in it. ``elsewhere``: a country
     is named that is not the actor's. ``is_thing``: the head is a noun that is not listed; ``has_object``: one that
-    stands for or against somebody ("supporters of Kenya").
+    stands for or against somebody ("supporters of Kenya"); ``is_told``: it is known what this is, and that it has no sector.
     """
 
     country: str = ""
@@ -33,6 +33,7 @@ class Reading:
     is_family: bool = False
     is_abroad: bool = False
     has_object: bool = False
+    is_told: bool = False
     elsewhere: bool = False
     with_country: str = ""
     is_thing: bool = False
@@ -46,7 +47,13 @@ def read_place(item: Item, entity_type: str, acting: bool) -> Reading:
     if item.kind == "capital" and acting:
         return Reading(entry.country, "GOV", rule="capital")
     country = _HOME.get(entry.country, entry.country) if item.kind == "capital" else entry.country
-    return Reading(country, entry.second, rule="country" if entry.country else "none", elsewhere=not entry.country)
+    return Reading(
+        country,
+        entry.second,
+        rule="country" if entry.country else "none",
+        elsewhere=not entry.country,
+        is_told=item.kind != "people",
+    )
 
 
 @dataclass(slots=True)
@@ -197,6 +204,7 @@ def _finished(told: _Told, items: Sequence[Item], lists: Grammar) -> Reading:
         elsewhere=told.elsewhere,
         with_country=told.with_country,
         is_thing=is_thing,
+        is_told=told.whole and not told.sector and not is_thing,
     )
 
 
@@ -231,8 +239,10 @@ def _is_own_country(items: Sequence[Item], number: int, entity_type: str, lists:
     if item.entry is not None and item.entry.case == "upper":
         # "UK Athletics": an abbreviation of a country is no part of a person's name.
         return True
-    if named_after and (entity_type == "organization" or (before is not None and before.words[-1].key == "the")):
-        # "the Nairobi Coffee Exchange": no person has an article.
+    has_article = before is not None and before.words[-1].key == "the"
+    bears_title = entity_type == "person" and items[-1].kind == "name" and not named_before
+    if named_after and (entity_type == "organization" or has_article or bears_title):
+        # "the Nairobi Coffee Exchange", "Kenya Forest Secretary Ada Orr": no person has an article, or a title behind the name.
         return any(i.kind in SECTOR_KINDS and i.words[0].is_capital for i in items[number + 1 :])
     if named_before or named_after:
         return False

@@ -74,6 +74,8 @@ def _code(words: str, country: str, entity_type: str, full_name: str, beside: st
     surname = entity_type == "person" and full_name.endswith(" " + words)
     own = Reading() if surname else _read(words, country, entity_type, acting)
     found = own
+    # A title that stands in the words is read there: behind "Velmora" a president is no head of state.
+    beside = ",".join(clause for clause in beside.split(",") if clause.strip() not in words)
     if beside:
         found = _merged(own, _read(beside, "", "", acting), "beside")
     if full_name and full_name != words and entity_type != "person" and found.sector in ("", "UNK"):
@@ -93,7 +95,7 @@ def _merged(own: Reading, other: Reading, rule: str) -> Reading:
     sector, second, told = own.sector, own.second, own.rule
     if other.rule == "pronoun":
         return own
-    if own.sector in ("", "UNK") and other.sector:
+    if own.sector in ("", "UNK") and other.sector and not own.is_told:
         sector, second, told = other.sector, other.second, rule
     # A full name names what the words name: it may well be the people whose kin they are.
     country = own.country if own.elsewhere and rule == "full_name" else own.country or other.country
