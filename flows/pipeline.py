@@ -292,15 +292,17 @@ class Run:
         )
 
     def _resolve(self, staging: snapshot.Staging) -> None:
+        from flows.resolve.actors import code_entities
         from flows.resolve.entities import resolve_entities
 
         self._on_stage("resolving")
         self._readings["written"] = self.request.clock.seconds()
         staging.fill_empty_tables()
-        # Resolution reads articles and mentions only, so its views are made on these two and not on tables to come.
+        # Resolution reads a few tables only, so its views are made on these and not on tables to come.
         connection = snapshot.connect_extraction(staging, self.request.settings.duckdb_memory)
         try:
             resolve_entities(connection)
+            code_entities(connection)
             snapshot.write_resolution(staging, connection)
         finally:
             connection.close()

@@ -1,5 +1,6 @@
 """entities: one row per thing in the world."""
 
+from schemas import vocabularies as v
 from schemas.columns import shared
 from schemas.model import Column, Table
 
@@ -19,8 +20,9 @@ TABLE = Table(
         Column(
             "sector_code",
             "string",
-            "PLOVER sector of an actor (GOV, MIL, BUS ...); null: not coded by this version.",
+            "PLOVER sector that most of its coded tellings give (GOV, MIL, BUS ...); null when they give none or differ.",
             nullable=True,
+            vocabulary=v.SECTOR_CODES,
             standard="PLOVER 0.8",
         ),
         Column(

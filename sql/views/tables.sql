@@ -199,7 +199,7 @@ comment on column entities.entity_id is 'The thing in the world: a function of i
 comment on column entities.entity_type is 'What kind of thing it is.';
 comment on column entities.name is 'The full name most often used; for a country its common English name.';
 comment on column entities.country_code is 'The country it is, or lies in, or whose people it is, ISO 3166-1 alpha-3; null when not known.';
-comment on column entities.sector_code is 'PLOVER sector of an actor (GOV, MIL, BUS ...); null: not coded by this version.';
+comment on column entities.sector_code is 'PLOVER sector that most of its coded tellings give (GOV, MIL, BUS ...); null when they give none or differ.';
 comment on column entities.latitude is 'Degrees north, WGS 84; null when the place is not known.';
 comment on column entities.longitude is 'Degrees east, WGS 84; null when the place is not known.';
 comment on column entities.geonames_id is 'GeoNames id; null when the place is not known.';

@@ -194,7 +194,7 @@ def test_background_is_no_news(whens: Whens) -> None:
 def test_news_of_yesterday_takes_that_day(whens: Whens) -> None:
     text = "Police arrested two men in Nairobi. The mayor praised them yesterday."
     (found,) = whens(text, told="arrested")
-    assert (found.rule, found.starts_at) == ("dateline", datetime(2015, 3, 11))
+    assert (found.rule, found.starts_at) == ("article", datetime(2015, 3, 11))
 
 
 def test_a_weekday_that_nobody_can_resolve_is_pointed_at(whens: Whens) -> None:

@@ -9,6 +9,7 @@ A telling takes its time from the nearest place that has one, and ``rule`` says 
 - ``sentence``: another clause of the sentence that is told as the same happening has it.
 - ``passage``: an earlier sentence of the passage, in the same tense, has it; or an earlier telling of the article with the
   same word does, where this one is a noun that refers back ("the raid").
+- ``article``: the day before the report, for news of an article that speaks of "yesterday" and never of its own day.
 - ``dateline``: the day of the report, for what a main clause tells as news: in the past tense or the present perfect, in a
   headline in the present, and without any sign of an older time. It points at no time expression; but where the text tells of
   the day before and never of the report's own ("yesterday" in a morning paper), that is the day, and its expression.
@@ -40,7 +41,7 @@ from flows.rows import Sentence, Time
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-TIME_RULES = ("trigger", "clause", "sentence", "passage", "dateline", "none")
+TIME_RULES = ("trigger", "clause", "sentence", "passage", "article", "dateline", "none")
 # Dates of one place that are looked at, the nearest to the trigger; a text with more is no prose.
 _NEAREST = 6
 # Tellings of one word that a later noun may refer back to, and the words on each side of them that tell which is meant.

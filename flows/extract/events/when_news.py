@@ -113,7 +113,7 @@ def told_today(news: News, part_no: int, predicate: Predicate, way: list[Step]) 
     if is_older(doc, way) or news.is_quoted(part_no, place) or news.is_after_old(part_no, place):
         return None
     if news.eve is not None:
-        return When(news.eve.time_id, news.eve.starts_at, news.eve.ends_at, "day", "dateline")
+        return When(news.eve.time_id, news.eve.starts_at, news.eve.ends_at, "day", "article")
     return When(None, news.bounds[0], news.bounds[1], "day", "dateline")
 
 
