@@ -97,7 +97,9 @@ def _without_surnames(items: list[Item], entity_type: str, lists: Grammar) -> li
         word, before = item.words[0], items[number - 1] if number else None
         after = items[number + 1] if number + 1 < len(items) else None
         behind_name = before is not None and before.kind in ("name", "honorific") and not before.words[-1].possessive
-        may_be_name = word.key in lists.surnames or entity_type == "person"
+        # Before a further name it is a title: "Velmora Chairman Ada Orr".
+        is_last = after is None or after.kind != "name"
+        may_be_name = word.key in lists.surnames or (entity_type == "person" and is_last)
         opens_name = number == 0 and word.key == "dean" and after is not None and after.kind == "name"
         if (behind_name and may_be_name and not word.text.isupper()) or opens_name:
             items[number] = Item("name", item.words)
