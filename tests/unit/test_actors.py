@@ -130,6 +130,7 @@ SECTORS = {
         ("the Security Council", "UNO", None),
         ("Kenya's National Security Council", "KEN", "GOV"),
         ("diplomatic sources", None, "GOV"),
+        ("South Korean minister Han Soo-ra", "KOR", "GOV"),
         # Partly recognised entities.
         ("Transnistria", "MDA", "PRE"),
         ("the Abkhaz leader", "GEO", "GOV"),
@@ -180,6 +181,7 @@ def test_words_beside_a_name() -> None:
     assert code_actor("General Tembo", beside="a Zambian").country_code == "ZMB"
     assert code_actor("General Tembo", beside="a Zambian").sector_code == "MIL"
     assert code_actor("two men", beside="soldiers").sector_code == "MIL"
+    assert code_actor("Aino Lahti", entity_type="person", beside="the first woman on the board").sector_code is None
     # What is beside a country, or a body without a sector, makes it none.
     assert code_actor("Kenya", entity_type="place", beside="the largest exporter").sector_code is None
     assert code_actor("the African Union", beside="a military alliance").sector_code is None

@@ -51,7 +51,9 @@ def items_of(tokens: Sequence[Word], country: str, entity_type: str, lists: Gram
             # A clause begins: what follows is no longer the name of the actor.
             break
         else:
-            items.append(Item(_plain_kind(word, lists), run, _shared(word, country)))
+            # "Geun-hye": the second half of a name in small letters.
+            is_half = word.joined and bool(items) and items[-1].kind == "name"
+            items.append(Item("name" if is_half else _plain_kind(word, lists), run, _shared(word, country)))
         at += size
     return _only_nouns(_without_surnames(items, entity_type, lists), lists)
 

@@ -95,7 +95,8 @@ def _merged(own: Reading, other: Reading, rule: str) -> Reading:
     sector, second, told = own.sector, own.second, own.rule
     if other.rule == "pronoun":
         return own
-    if own.sector in ("", "UNK") and other.sector and not own.is_told:
+    # "The first woman ..." beside a name does not make its bearer unknown.
+    if own.sector in ("", "UNK") and other.sector not in ("", "UNK") and not own.is_told:
         sector, second, told = other.sector, other.second, rule
     # A full name names what the words name: it may well be the people whose kin they are.
     country = own.country if own.elsewhere and rule == "full_name" else own.country or other.country
