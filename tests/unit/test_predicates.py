@@ -183,6 +183,7 @@ SENTENCES: list[tuple[str, str, dict[str, list[str]]]] = [
     ("Next week's talks were cancelled.", "talks", {"possessor": []}),
     # headlines
     ("Minister arrested in Nairobi", "arrested", {"object": ["Minister"], "subject": [], "in": ["Nairobi"]}),
+    ("Police in Finland arrest four over stolen boats", "arrest", {"subject": ["Police"], "object": ["four"]}),
     ("Kenya Attacks Uganda Border Town", "Attacks", {"subject": ["Kenya"], "object": ["Uganda Border Town"]}),
 ]
 

@@ -17,6 +17,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 _ORDINALS = frozenset({"first", "last", "only", "latest", "next", "second", "third", "newest"})
 
+# A clause between a verb and what it governs is shorter; of what hangs on one word only so much is looked at.
+_LONGEST_CLAUSE = 200
+_MOST = 40
+
 Subject = tuple[tuple[int, ...], str]
 NOBODY: Subject = ((), "")
 
@@ -66,9 +70,11 @@ def _read(tree: Tree, v: int) -> Clause:
             if found.subject < 0 or abs(k - v) < abs(found.subject - v):
                 found.subject, found.subject_passive = k, dep == "nsubjpass"
         elif dep == "dobj":
-            found.objects.append(k)
+            if len(found.objects) < _MOST:
+                found.objects.append(k)
         elif dep == "prep":
-            found.prepositions.append(k)
+            if len(found.prepositions) < _MOST:
+                found.prepositions.append(k)
         elif dep == "agent":
             found.agent = k
         elif dep == "auxpass":
@@ -93,7 +99,7 @@ def _read(tree: Tree, v: int) -> Clause:
             if found.infinitive < 0:
                 found.infinitive = k
         elif dep == "ccomp":
-            before = k < v and (";" in lower[k:v] or "." in lower[k:v])
+            before = k < v and (v - k > _LONGEST_CLAUSE or ";" in lower[k:v] or "." in lower[k:v])
             if not before and (found.complement < 0 or found.complement < v < k):
                 found.complement = k
         elif dep == "advcl":
@@ -280,7 +286,7 @@ def controller(tree: Tree, head: int, v: int, to: bool, dep: str) -> Subject | i
     w, above = words(), clause(tree, head)
     if to and above.subject >= 0 and tree.lower[head] in w.be:
         # "Their duty was to give": it is not the duty that gives.
-        owner = next((k for k in tree.kids[above.subject] if tree.dep[k] == "poss"), -1)
+        owner = next((k for k in tree.kids[above.subject][:_MOST] if tree.dep[k] == "poss"), -1)
         if owner >= 0:
             return (owner,), "noun_control"
     if not to and dep == "xcomp" and tree.lower[head] in w.no_control:
@@ -328,7 +334,7 @@ def _of_noun(tree: Tree, v: int, noun: int, dep: str, own: Clause) -> Subject | 
         if tree.dep[noun] == "appos" and tree.tag[tree.head[noun]] in PROPER:
             noun = tree.head[noun]
         return (noun,), "relative" if dep == "relcl" else "reduced"
-    below = tree.kids[noun]
+    below = tree.kids[noun][:_MOST]
     if tree.tag[noun] in PROPER or any(tree.lower[k] in _ORDINALS for k in below):
         return (noun,), "reduced"
     return _owner(tree, noun)
@@ -336,7 +342,7 @@ def _of_noun(tree: Tree, v: int, noun: int, dep: str, own: Clause) -> Subject | 
 
 def _owner(tree: Tree, noun: int) -> Subject | int:
     """Whose plan, threat, right it is: possessor, else the subject of the verb that governs the noun, else its modifier."""
-    below = tree.kids[noun]
+    below = tree.kids[noun][:_MOST]
     for k in below:
         if tree.dep[k] == "poss":
             return (k,), "noun_control"
@@ -381,6 +387,8 @@ def relative_gap(tree: Tree, v: int) -> int:
         return -1
     noun = tree.head[v]
     if tree.tag[own.subject] in RELATIVES or tree.lower[noun] in words().adverbial or noun > v:
+        return -1
+    if v - noun > _LONGEST_CLAUSE:
         return -1
     for k in range(noun + 1, v):
         if tree.tag[k] in ("WRB", "WP$", "IN") or (tree.tag[k] in RELATIVES and tree.dep[k] == "pobj"):

@@ -13,6 +13,8 @@ from flows.extract.events.predicate_phrases import phrases
 from flows.extract.events.predicate_tree import COMMON, PROPER, STEPS, Tree, slot
 from flows.extract.events.predicate_words import words
 
+# Of what hangs on one word only so much is looked at.
+_MOST = 40
 _SIDE_OF = frozenset({"nmod", "compound", "amod", "npadvmod"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 # Prepositions that a phrase inside the noun's phrases may hang on wrongly: "talks with Kenya in Paris ON TRADE".
@@ -50,7 +52,7 @@ def _shared(tree: Tree, n: int, found: Slots) -> None:
     head = tree.head[n]
     below = tree.kids[n]
     if tree.dep[n] == "conj" and (not below or below[0] > n) and "possessor" not in found:
-        owner = next((k for k in tree.kids[head] if k < head and tree.dep[k] == "poss"), -1)
+        owner = next((k for k in tree.kids[head][:STEPS] if k < head and tree.dep[k] == "poss"), -1)
         if owner >= 0:
             slot(found, "possessor", phrases(tree, owner, "shared"))
     joined = next((k for k in below if k > n and tree.dep[k] == "conj"), -1)
@@ -175,7 +177,7 @@ def _support(tree: Tree, n: int, vocabulary: Vocabulary, found: Slots) -> tuple[
                 slot(found, "object", phrases(tree, i, "light_verb"))
             _take(tree, verb, n, found)
             return verb, passive
-    for k in tree.kids[n]:
+    for k in tree.kids[n][:_MOST]:
         if k > n and tree.dep[k] in ("acl", "relcl") and tree.lower[k] in supports and _lacks_object(tree, k):
             passive = is_passive(tree, k)
             _carry(tree, k, passive, found)

@@ -12,6 +12,7 @@ from flows.extract.events.predicate_tree import COMMON, FINITE, Tree, slot
 # A headline is a line of its own without a full stop; longer ones are paragraphs that were cut.
 _LONGEST_HEADLINE = 25
 _FARTHEST_SUBJECT = 30
+_YEAR = 4
 _STOPS = frozenset({".", "!", "?", "”", '"', "''", ":"})
 _SKIPPED = frozenset({"RB", "MD", "RBR", "RBS"})
 _BEFORE_NOUN = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "DT", "PRP$", "HYPH", "VBN"})
@@ -57,32 +58,43 @@ def _top(tree: Tree, k: int, v: int) -> int:
 
 
 def is_misread_verb(tree: Tree, i: int, also_noun: bool) -> bool:
-    """Whether a word that the tagger took for a noun is the verb: it has an object, or stands between two names in a headline."""
-    below = tree.kids[i]
-    if any(tree.dep[k] == "dobj" for k in below):
+    """Whether a word that the tagger took for a noun is the verb: it has an object, or the words beside it say so in a headline.
+
+    No noun is followed by an article or a number ("Police Arrest Four Men"); what may be either stands between two names.
+    """
+    if any(tree.dep[k] == "dobj" for k in tree.kids[i]):
         return True
-    if tree.dep[i] != "compound" or not 0 < i < tree.n - 1 or not headline(tree) or not tree.lower[i].endswith("s"):
+    if not 0 < i < tree.n - 1 or not headline(tree) or any(tag in FINITE for tag in tree.tag):
         return False
-    if tree.tag[i - 1] not in COMMON or tree.tag[i + 1] not in _OPENS_OBJECT or any(tag in FINITE for tag in tree.tag):
+    before, behind = tree.tag[i - 1], tree.tag[i + 1]
+    if before not in COMMON:
         return False
-    return not also_noun or (tree.ent[i - 1] in _ACTING and (tree.ent[i + 1] != "" or tree.tag[i + 1] in ("DT", "CD")))
+    if behind in ("DT", "PRP$") or (
+        behind == "CD" and not (tree.lower[i + 1].isdigit() and len(tree.lower[i + 1]) == _YEAR)
+    ):
+        return True
+    if not tree.lower[i].endswith("s") or behind not in _OPENS_OBJECT:
+        return False
+    return not also_noun or (tree.ent[i - 1] in _ACTING and tree.ent[i + 1] in _ACTING)
 
 
 def surface_slots(tree: Tree, v: int) -> Slots:
     """Subject and object of a headline's verb that the tree made part of a name: "Kenya Attacks Uganda Border Town"."""
     found: Slots = {}
-    first = v
-    while first > 0 and tree.tag[first - 1] in _BEFORE_NOUN:
-        first -= 1
-    if first < v and tree.tag[v - 1] in COMMON:
-        slot(found, "subject", (Phrase(first, v, v - 1, "surface"),))
+    first, end = _run_before(tree, v), v
+    while first > 1 and tree.tag[first - 1] == "IN" and tree.tag[first - 2] in COMMON:
+        # "Police in Finland arrest four": the police do.
+        end = first - 1
+        first = _run_before(tree, end)
+    if first < end and tree.tag[end - 1] in COMMON:
+        slot(found, "subject", (Phrase(first, end, end - 1, "surface"),))
     begin = v + 1
     while begin < tree.n and tree.tag[begin] in ("DT", "PRP$"):
         begin += 1
     end = begin
     while end < tree.n and tree.tag[end] in _BEFORE_NOUN:
         end += 1
-    while end > begin and tree.tag[end - 1] not in COMMON:
+    while end > begin and tree.tag[end - 1] not in (*COMMON, "CD"):
         end -= 1
     if end > begin:
         slot(found, "object", (Phrase(begin, end, end - 1, "surface"),))
@@ -90,3 +102,11 @@ def surface_slots(tree: Tree, v: int) -> Slots:
         if tree.dep[k] == "prep":
             fill(tree, k, found, "surface")
     return found
+
+
+def _run_before(tree: Tree, v: int) -> int:
+    """Where the words begin that may make one noun phrase up to ``v``."""
+    first = v
+    while first > 0 and v - first < _FARTHEST_SUBJECT and tree.tag[first - 1] in _BEFORE_NOUN:
+        first -= 1
+    return first

@@ -106,7 +106,7 @@ def _particle_at(tree: Tree, v: int, word: str) -> int:
 
 def verb_slots(tree: Tree, v: int, particle: int = -1) -> tuple[Slots, bool]:
     """The slots of the verb at ``v`` and whether it is passive as written."""
-    if tree.tag[v][:1] != "V" and tree.dep[v] == "compound":
+    if tree.tag[v] in COMMON and not clause(tree, v).objects:
         return surface_slots(tree, v), False
     own, passive = clause(tree, v), is_passive(tree, v)
     found: Slots = {}
