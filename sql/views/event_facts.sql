@@ -19,10 +19,9 @@ told as (
             filter (p.role = 'topic') as topic_text,
         string_agg(regexp_replace(p.text, '\s+', ' ', 'g'), '; ' order by p.char_start)
             filter (p.role = 'instrument') as instrument_text,
-        string_agg(regexp_replace(concat_ws(' ', p.text, q.counted_text), '\s+', ' ', 'g'), '; ' order by p.char_start)
+        string_agg(regexp_replace(p.text, '\s+', ' ', 'g'), '; ' order by p.char_start)
             filter (p.role = 'quantity') as quantity_text
     from event_participants p
-    left join quantities q using (quantity_id)
     group by all
 )
 select
