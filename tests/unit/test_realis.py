@@ -38,7 +38,7 @@ def judged(nlp: Language, starred: Iterable[str]) -> list[Reality]:
 
 
 def told_as(effect: str) -> str:
-    return effect if effect in REALIS else {"idea": "possible"}.get(effect, "actual")
+    return effect if effect in REALIS else {"idea": "possible", "undone": "denied"}.get(effect, "actual")
 
 
 def test_every_word_of_the_lexicon_does_what_its_line_says(nlp: Language) -> None:
@@ -177,6 +177,139 @@ scheduled | The accord to be *signed* in May pleased Chad.
 scheduled | A *treaty* to be signed in May pleased Chad.
 scheduled | There will be *talks* in May.
 possible | There could be an *attack*.
+denied | The minister said Norway would not *send* troops.
+denied | The ministry denied that any *talks* had taken place.
+denied | The army has never *attacked* the camp.
+denied | At no point did the guards *beat* the monk.
+denied | Nor did the guards *beat* the monk.
+denied | Not one of the pilots was *released*.
+denied | Few believed it, and nobody *protested*.
+denied | The two sides were unable to *agree* on a date.
+denied | There has been no *agreement* on the border.
+denied | The rebels have not yet *signed* the accord.
+denied | The mayor rejected calls to *resign*.
+denied | The bank escaped *sanctions*.
+denied | The visit was called off before the ministers could *meet*.
+denied | The *march* was banned by the city.
+denied | Police foiled a plot to *bomb* the station.
+denied | The talks ended without an *agreement*.
+denied | Canada has not *imposed* sanctions on the bank.
+denied | The envoys left without *signing* the accord.
+denied | The general ruled out an *attack* on the port.
+denied | They stayed at home rather than *protest*.
+denied | The rebels promised not to *attack* the convoy.
+possible | The rebels might be *released* next week.
+possible | The minister has not ruled out *talks* with the rebels.
+possible | Canada is considering whether to *impose* sanctions.
+possible | It is not clear whether the two leaders will *meet*.
+possible | It is unclear if the two leaders *met*.
+possible | The prosecutor may *charge* the banker.
+possible | The banker could face *charges*.
+possible | The banker could be *charged* with fraud.
+possible | Prosecutors believe the banker *bribed* the judge.
+possible | The banker is suspected of *bribing* the judge.
+possible | The envoys are trying to *end* the war.
+possible | Mediators hope the two sides will *sign* the accord.
+possible | There are fears that the rebels will *attack* the port.
+possible | There is a chance that the ministers will *meet*.
+possible | The union is ready to *strike*.
+possible | The union wants to *meet* the minister.
+possible | The rebels offered to *release* the pilots.
+possible | The king was invited to *visit* Chad.
+possible | Perhaps the rebels will *surrender*.
+possible | Parliament is debating a bill to *ban* the party.
+possible | Will the rebels *attack* the port?
+hypothetical | The union threatened to *strike*.
+hypothetical | The union has threatened *strikes*.
+hypothetical | The general warned that his men would *attack* unless the pilots were freed.
+hypothetical | If *attacked*, the island will respond.
+hypothetical | The island will defend itself if it is *attacked*.
+hypothetical | An *attack* on the island would anger Chad.
+hypothetical | He would have been *arrested* if he had stayed.
+hypothetical | Under the treaty, each side must help the other if it is *attacked*.
+hypothetical | Any state that *arms* the rebels will be punished.
+hypothetical | Unless a deal is *signed*, the union will strike.
+hypothetical | Unless a deal is signed, the union will *strike*.
+hypothetical | Anyone who *insults* the king goes to prison.
+demanded | The opposition demanded that the minister *resign*.
+demanded | The bishop urged both sides to *stop* the war.
+demanded | The envoy called for the immediate *release* of the pilots.
+demanded | The envoy called on the rebels to *release* the pilots.
+demanded | The judge ordered that the banker be *released*.
+demanded | Protesters demanded the *resignation* of the minister.
+demanded | The rebels were told to *surrender*.
+demanded | The minister needs to *resign*.
+demanded | The minister ought to *resign*.
+demanded | The minister has to *resign*.
+demanded | The rebels must *surrender* at once.
+demanded | Norway asked Chad to *extradite* the banker.
+demanded | There were calls for *sanctions* against the bank.
+demanded | The minister faced demands to *resign*.
+demanded | The union renewed its call for a *strike*.
+demanded | It is time for the minister to *resign*.
+demanded | The minister was under pressure to *resign*.
+demanded | Canada's appeal for *aid* went unheard.
+demanded | "*Arrest* him," the crowd shouted.
+demanded | Let us *sign* the accord.
+scheduled | The ministers will be *meeting* in Oslo on Friday.
+scheduled | The ministers agreed to *meet* in Oslo.
+scheduled | Norway pledged *aid* to Chad.
+scheduled | The pope's *visit* is scheduled for May.
+scheduled | The pope's *visit*, planned for May, will cost a lot.
+scheduled | The pope is expected in Oslo on Friday for *talks*.
+scheduled | The summit, due to be *held* in May, will discuss fish.
+scheduled | The *summit* will be held in May.
+scheduled | The two leaders will hold *talks* before the vote.
+scheduled | The banker will stand *trial* in May.
+scheduled | The court is to *sentence* the banker on Friday.
+scheduled | The minister announced plans to *withdraw* the troops.
+scheduled | The minister said troops would be *withdrawn* in May.
+scheduled | Parliament will vote on *sanctions* on Friday.
+scheduled | The union has called a *strike* for Monday.
+scheduled | Next week's *summit* will discuss fish.
+scheduled | The deal will be *signed* tomorrow.
+scheduled | After the *talks*, the ministers will fly home.
+scheduled | The mayor intends to *sue* the bank.
+scheduled | The army is preparing to *attack* the port.
+actual | The minister visited Oslo, where he *met* the king.
+actual | The general, *accused* of fraud, fled the country.
+actual | The banker was *arrested* on suspicion of fraud.
+actual | The minister *resigned* after protests.
+actual | The minister resigned after *protests*.
+actual | Thousands *protested* against the bill.
+actual | The *protests* have spread to the capital.
+actual | Fighting went on while the ministers *met*.
+actual | The rebels were forced to *surrender*.
+actual | The envoy managed to *free* the pilots.
+actual | The minister, who could be charged with fraud, *resigned*.
+actual | The minister said he had *met* the rebels.
+actual | The rebels, according to the army, *attacked* the port.
+actual | The rebels have been *attacking* the port for a week.
+actual | The minister is *visiting* Oslo.
+actual | The *arrest* of the banker shook the town.
+actual | Chad thanked Norway for its *aid*.
+actual | Chad hopes the *talks* with Norway were useful.
+actual | The minister will explain why he *met* the rebels.
+actual | Police used water cannon to *disperse* the crowd.
+actual | The minister admitted *bribing* the judge.
+actual | The *attack* could have been prevented.
+actual | He was jailed for *attacking* a nurse.
+actual | The trial of a man accused of *killing* a nurse will start in May.
+actual | The mayor may appeal against the *sanctions* imposed last year.
+actual | Two men *arrested* over attack on mosque
+actual | Kenya *signs* accord with Chad
+scheduled | Kenya to *sign* accord with Chad
+hypothetical | Union threatens to *strike* over pay
+demanded | Bishop calls for *release* of pilots
+generic | The two leaders usually *meet* in Oslo.
+generic | Police routinely *arrest* strikers.
+generic | The ministers *meet* every month.
+generic | *Attacks* on convoys are common.
+generic | Soldiers often *attack* the camp.
+generic | The law makes it a crime to *insult* the king.
+generic | Workers *strike* when they are not paid.
+hypothetical | The pact obliges members to *defend* one another.
+hypothetical | Under the treaty, members shall *defend* one another.
 """
 
 
@@ -185,3 +318,49 @@ def test_how_a_clause_is_told_decides(nlp: Language) -> None:
     found = judged(nlp, (text for _, text in cases))
     wrong = [(text, wanted, got) for (wanted, text), got in zip(cases, found, strict=True) if got.realis != wanted]
     assert wrong == []
+
+
+def test_direct_speech_has_no_reported_future(nlp: Language) -> None:
+    doc = nlp("The mayor said he would sign the accord.")
+    told = predicate(doc, doc.text.index("sign"))
+    assert reality(told).realis == "scheduled"
+    assert reality(told, quoted=True).realis == "hypothetical"
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "support", "realis"),
+    [
+        ("The king will pay a visit to Oman.", "visit", "pay", "scheduled"),
+        ("The king did not pay a visit to Oman.", "visit", "pay", "denied"),
+        ("The king cancelled a visit to Oman.", "visit", "cancelled", "denied"),
+        ("The king postponed a visit to Oman.", "visit", "postponed", "scheduled"),
+        ("Canada may impose sanctions on the bank.", "sanctions", "impose", "possible"),
+        ("The rebels have failed to reach an agreement.", "agreement", "reach", "denied"),
+        ("The union has threatened to launch an attack on the port.", "attack", "launch", "hypothetical"),
+        ("The envoy urged them to hold talks.", "talks", "hold", "demanded"),
+        ("The two sides held the planned talks.", "talks", "held", "actual"),
+    ],
+)
+def test_a_noun_takes_tense_and_modality_from_its_support(
+    nlp: Language, text: str, noun: str, support: str, realis: str
+) -> None:
+    assert reality(predicate(nlp(text), text.index(noun), support)).realis == realis
+
+
+def test_the_rule_says_what_shows_it(nlp: Language) -> None:
+    told = {
+        "The mayor *met* the rebels.": "asserted",
+        "The mayor did not *meet* the rebels.": "negation",
+        "The mayor will *meet* the rebels.": "future",
+        "The mayor may *meet* the rebels.": "modal",
+        "If the mayor *meets* the rebels, they will talk.": "conditional",
+        "The mayor plans to *meet* the rebels.": "governing_verb",
+        "Plans to *meet* the rebels were drawn up.": "governing_noun",
+        "A possible *strike* worried the mayor.": "attribute",
+    }
+    assert [found.rule for found in judged(nlp, told)] == list(told.values())
+
+
+def test_a_chain_without_end_is_climbed_no_further_than_its_limit(nlp: Language) -> None:
+    text = "He wanted to try " + "to try " * 60 + "to sign the accord."
+    assert reality(predicate(nlp(text), text.index("sign"))).realis in REALIS

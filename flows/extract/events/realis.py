@@ -15,7 +15,7 @@ Choices that FactBank leaves to a project:
 
 Rules: asserted, negation, not_yet, modal, future, reported_future, conditional, question, imperative, present_plan, habit,
 general_subject, adverb, headline_infinitive, purpose, time_clause, relative, governing_verb, governing_noun,
-governing_word, judged, conjunction, attribute, participle, time_ahead, subject, object, support.
+governing_word, judged, law, conjunction, attribute, participle, time_ahead, subject, object, support.
 """
 
 from __future__ import annotations
@@ -102,8 +102,18 @@ def reality(predicate: Predicate, quoted: bool = False) -> Reality:
         if number == 0 and _is_saying_denied(token, link):
             link = _ALONE
         core = number == 0 or (number == 1 and predicate.support is not None)
-        state = _merged(_passed(link, state, token), _own(token, link, quoted, core))
+        own = _own(token, link, quoted, core)
+        if own is not None and own[0] == "scheduled" and _is_done(token, link, state):
+            own = None  # "held the planned talks"
+        state = _merged(_passed(link, state, token), own)
     return Reality(*state)
+
+
+def _is_done(noun: Token, link: Link, above: Mark) -> bool:
+    """Whether a verb in the past carries the noun of a plan: then the plan has been kept."""
+    if link.above is None or link.affirmed != "same" or noun.tag_[:2] != "NN" or link.above.tag_[:2] != "VB":
+        return False
+    return above[0] == "actual" and clause(link.above).tense == "past"
 
 
 def _is_saying_denied(noun: Token, link: Link) -> bool:
@@ -129,6 +139,8 @@ def _passed(link: Link, above: Mark, token: Token) -> Mark:
     if effect == "announced":
         effect = "scheduled" if token.lower_ in noun_set("gatherings") | noun_set("measures") else "same"
         return above if effect == "same" or above[0] not in ("actual", "denied") else (effect, link.rule)
+    if effect == "undone":
+        effect = "fact" if token.lower_ in noun_set("standing") else "denied"
     if effect == "enacted":
         effect = "same" if token.lower_ in verb_set("enacting") else "scheduled"
         if effect == "same":
@@ -154,6 +166,8 @@ def _passed(link: Link, above: Mark, token: Token) -> Mark:
         return effect, (above[1] if above[0] == "denied" and effect == "denied" else link.rule)
     if effect == "demanded" and above[0] == "possible":
         return above
+    if effect == "denied" and above[0] == "possible" and link.above.tag_[:2] == "VB" and clause(link.above).perfect:
+        return "actual", "asserted"  # "the attack could have been prevented"
     if effect == "denied":
         opened = above[0] in ("possible", "hypothetical", "demanded")
         return (
@@ -244,6 +258,8 @@ def _link(token: Token) -> Link:
 def _verb_link(verb: Token) -> Link:
     first = _first_joined(verb)
     dep, head = first.dep_, first.head
+    if first.i != verb.i and _is_rather(first):
+        return Link(None, "denied", rule="negation")
     if head.i == first.i:
         return _root_link(first)
     own = clause(first)
@@ -266,6 +282,11 @@ def _verb_link(verb: Token) -> Link:
     if dep in ("ccomp", "xcomp", "acl", "advcl", "csubj", "csubjpass", "dobj", "prep", "oprd"):
         return _complement_link(first, head, dep, own)
     return Link(None, asked=True) if own.finite else _ALONE
+
+
+def _is_rather(first: Token) -> bool:
+    """Whether the verbs joined to a first one are what was not done: "stayed at home RATHER THAN protest"."""
+    return any(c.lower_ == "than" and c.i > 0 and c.nbor(-1).lower_ == "rather" for c in first.children)
 
 
 def _root_link(verb: Token) -> Link:
@@ -296,13 +317,21 @@ def _marked_link(verb: Token, marks: set[str], own: Clause) -> Link | None:
         if is_headline(verb.doc):
             return _ALONE
         return Link(verb.head, "time", "time", "time_clause")
+    if "before" in marks and own.modal in ("could", "can") and verb.dep_ == "advcl":
+        return Link(None, "denied", rule="time_clause")  # "left before they could meet"
     if verb.dep_ == "advcl" and "that" in marks and "so" in marks:
         return Link(verb.head, "scheduled", "denied", "purpose")
     return None
 
 
 def _is_asking(verb: Token, word: str) -> bool:
-    return word in ("if", "whether") and verb.dep_ == "ccomp" and _line(verb.head, "wh") is not None
+    return word in ("if", "whether") and verb.dep_ in ("ccomp", "advcl") and _asks(verb) is not None
+
+
+def _asks(verb: Token) -> tuple[Governor, Token] | None:
+    if verb.dep_ == "ccomp" or any(c.tag_[:2] == "JJ" and c.i < verb.i for c in verb.head.children):
+        return _judged_line(verb, verb.head, "wh")
+    return None
 
 
 def _is_even(verb: Token) -> bool:
@@ -313,7 +342,7 @@ def _is_even(verb: Token) -> bool:
 def _relative_link(verb: Token, noun: Token, own: Clause) -> Link:
     if own.to:
         return _complement_link(verb, noun, "acl", own)
-    if own.tense == "present":
+    if own.tense == "present" and not own.progressive:
         words = {noun.lower_, *(c.lower_ for c in noun.children if c.dep_ == "det")}
         if words & _ANY:
             return Link(None, "hypothetical", rule="relative")
@@ -380,8 +409,11 @@ def _complement_link(verb: Token, head: Token, dep: str, own: Clause) -> Link:
     found = None if _is_in_order(head) else _judged_line(verb, head, frame)
     line = found[0] if found is not None else None
     told = frame in ("that", "wh") and (head.tag_[:2] == "NN" or clause_above(head) == "past")
+    ruled = _document_link(head)
+    if ruled is not None and dep in ("ccomp", "xcomp"):
+        return ruled
     if frame in ("that", "wh") and (line is None or line.affirmed == "same"):
-        return _document_link(head) or Link(None, reported=told, asked=dep == "ccomp")
+        return Link(None, reported=told, asked=dep == "ccomp")
     if frame == "that" and _is_apart(verb, head, line):
         return Link(None, reported=told, asked=True)
     if found is not None:
@@ -560,7 +592,8 @@ def _subject_link(noun: Token, verb: Token) -> Link:
 
 
 def _is_definite(noun: Token) -> bool:
-    return any(
+    """Whether a phrase tells of something known: "the talks", "his visit", "talks last May"."""
+    return any(c.dep_ == "npadvmod" and any(t.lower_ == "last" for t in c.children) for c in noun.children) or any(
         (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those", "both", "all")) or c.dep_ == "poss"
         for c in noun.children
     )

@@ -107,6 +107,8 @@ def is_negated(verb: Token) -> bool:
             return True
         if dep in _ARGUMENTS and is_none(child):
             return True
+        if dep == "prep" and child.i < verb.i and _is_no_time(child):
+            return True
         if dep in ("preconj", "cc") and word in ("neither", "nor") and (dep == "preconj" or child.i < verb.i):
             return True
     return verb.dep_ == "conj" and any(
@@ -114,9 +116,16 @@ def is_negated(verb: Token) -> bool:
     )
 
 
+def _is_no_time(preposition: Token) -> bool:
+    """At no point, under no circumstances."""
+    return any(c.lower_ in word_set("no_times") and is_none(c) for c in preposition.children if c.dep_ == "pobj")
+
+
 def is_none(noun: Token) -> bool:
     """Whether a phrase is "no one", "none of them", "neither side", "no talks"."""
-    return noun.lower_ in _NONE or any(c.lower_ in _NO and c.dep_ in ("det", "neg") for c in noun.children)
+    return noun.lower_ in _NONE or any(
+        (c.lower_ in _NO and c.dep_ in ("det", "neg")) or (c.dep_ == "neg" and c.i < noun.i) for c in noun.children
+    )
 
 
 def verb_mark(verb: Token, own: Clause, reported: bool, quoted: bool, asked: bool, core: bool = True) -> Mark | None:
@@ -165,6 +174,8 @@ def _from_modal(verb: Token, own: Clause, reported: bool) -> Mark:
         return "possible", "modal"
     if affirmed == "demanded" and word == "should" and is_inverted(verb):
         return "hypothetical", "conditional"
+    if affirmed in ("scheduled", "demanded") and _is_under_law(verb):
+        return "hypothetical", "law"
     if affirmed == "scheduled":
         if _has_condition(verb):
             return "hypothetical", "conditional"
@@ -188,6 +199,16 @@ def _has_condition(verb: Token) -> bool:
             if child.dep_ == "advcl" and is_inverted(child):
                 return True
     return False
+
+
+def _is_under_law(verb: Token) -> bool:
+    """ "Under the treaty, members shall ...": a rule for a case."""
+    return any(
+        c.dep_ == "pobj" and c.lower_ in noun_set("laws")
+        for child in verb.children
+        if child.dep_ == "prep" and child.lower_ == "under"
+        for c in child.children
+    )
 
 
 def _is_even(mark: Token) -> bool:
@@ -236,6 +257,8 @@ def _from_present(verb: Token, own: Clause) -> Mark | None:
 def _has_general_subject(verb: Token) -> bool:
     """ "Presidents visit", "a court may ..." is left: only a bare plural tells what is so in general."""
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None and subject.lower_ in ("you", "one") and verb.lower_ not in _BE:
+        return True
     if subject is None or subject.tag_ != "NNS" or verb.lower_ in _BE or subject.lower_ in _COLLECTIVE:
         return False
     return not any(c.dep_ not in ("amod",) for c in subject.children)

@@ -4,6 +4,7 @@ An effect is one of REALIS or: ``same`` (as real as the governing word itself: "
 becomes of the governing word: "may regret signing"), ``able`` (done if told in the past, else possible: "was able to sign"),
 ``announced`` (to come where it is a visit or a measure, else as real as the governing word: "announced sanctions", "a deal"),
 ``enacted`` (done where voting does it: "voted to approve it", else scheduled: "voted to strike"),
+``undone`` (denied, but a treaty or sanctions have been: "cancelled the visit", "cancelled the treaty"),
 ``idea`` (possible, but so where it is known already: "opposed sanctions", "opposed the invasion").
 """
 
@@ -19,7 +20,7 @@ from flows.extract.word_forms import noun_forms, verb_forms
 
 _FILE = Path(__file__).parent / "realis.toml"
 REALIS = ("actual", "scheduled", "possible", "hypothetical", "demanded", "denied", "generic")
-EFFECTS = frozenset((*REALIS, "same", "fact", "able", "announced", "idea", "enacted"))
+EFFECTS = frozenset((*REALIS, "same", "fact", "able", "announced", "idea", "enacted", "undone"))
 # What a word that is asked for one frame may answer with where its own line does not name that frame.
 _INSTEAD = {"inf": ("objinf",), "objinf": ("inf",), "wh": ("that",), "ing": ("np",), "compound": ()}
 
