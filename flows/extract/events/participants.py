@@ -1,31 +1,51 @@
-"""The phrases in the roles of a telling go in; its participants come out: their words, the mentions they stand for, their codes.
+"""The phrases in the roles of a telling go in; its participants come out: their words, and the mentions that stand there.
 
 A phrase that names no actor is looked into for one: of "condemned the government's plan" the recipient is the government,
-and the plan is the topic.
+and the plan is the topic; of "a bomb killed ten" the bomb is the instrument, and nobody the actor.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from flows.extract.events.kinds import Kinds
+from flows.extract.events.kinds import Kinds, is_empty_word, is_quantifier
+from flows.extract.events.participant_amounts import amounts
 from flows.extract.events.parts import Coding, Phrase, Predicate
 from flows.extract.reports import Span
 from flows.rows import Mention, Quantity
 
-# Kinds of quantities that tell how many, how much or how long of an event.
-_TOLD = frozenset({"count", "money", "mass", "duration", "area", "volume", "percent"})
-# From a number up to the phrase or the predicate that it belongs to: "two hours of talks", "to five years in prison".
-_CLIMB = 3
-_INNER_DEPS = ("poss", "amod", "compound", "nmod", "prep", "agent")
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SIDES = ("actor", "recipient")
+# Whose a thing is: its owner, whose people it is, who made it or had it made.
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_LINKS = frozenset({"prep", "agent"})
 _OF = frozenset({"of", "by", "from"})
-_POINTERS = frozenset({"PRP", "WP", "PRP$", "WDT"})
+# Who else a topic is about: "a dispute with Kenya", "a raid on Kenya".
+_ABOUT = frozenset({"of", "by", "from", "with", "against", "on"})
+# Tokens of a name before its head, nouns that a phrase is climbed up through.
+_STEPS = 8
+# Acts whose subject, where it is a thing, is what they are done with or come of: "a bomb killed ten".
+_BY_THINGS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+# Acts in which all sides are actors: what they deal with is nobody's.
+_MUTUAL = frozenset({"CONSULT", "COOPERATE", "MOBILIZE", "RETREAT"})
+# Acts whose doers may be told only as what is moved: "troops were deployed", "the withdrawal of Kenyan troops".
+_MOVING = frozenset({"MOBILIZE", "RETREAT"})
+_WHERE = frozenset({"in", "at", "near", "outside", "inside"})
+_PEOPLE_TAGS = frozenset({"JJ", "VBN", "VBD", "JJS", "JJR"})
+# Names of these types are whose a phrase is when they stand before its head.
+_NAMES_BEFORE = frozenset({"organization", "person"})
 
 
 @dataclass(slots=True, frozen=True)
 class Part:
-    """One participant of a telling before ids are made: ``head`` is its token, ``span`` its words in the article."""
+    """One participant of a telling before ids are made: ``head`` is its token, ``span`` its words in the article.
+
+    ``visited`` says that a place is only where somebody comes to or goes from, so that a capital is no government.
+    """
 
     role: str
     span: Span
@@ -33,101 +53,237 @@ class Part:
     rule: str
     named: Mention | None = None
     quantity: Quantity | None = None
+    visited: bool = False
 
 
 def parts_of(
     predicate: Predicate, coding: Coding, offset: int, kinds: Kinds, measured: Sequence[tuple[int, Quantity]]
 ) -> tuple[Part, ...]:
-    """The participants of one telling, in the order of role and text; ``offset`` is where the passage begins.
+    """The participants of one telling, in the order of the text; ``offset`` is where the passage begins.
 
-    ``measured`` holds the quantities of the passage with the token that each begins at.
+    ``measured`` holds the quantities of the passage with the token that each begins at. The place is left to ``where``.
     """
-    found: dict[tuple[str, int], Part] = {}
+    found: dict[tuple[str, int], Phrase] = {}
     for role, phrases in coding.roles.items():
-        if role == "place":
-            continue  # ``where`` decides on it
-        for phrase in phrases:
-            for part_role, inner in _cast(role, phrase, predicate, coding, kinds):
-                part = Part(
-                    part_role, _span(predicate, inner, offset), inner.head, inner.rule, kinds.mention(inner.head)
-                )
-                found.setdefault((part_role, inner.head), part)
-    taken = {part.head for part in found.values()}
-    for token, quantity in measured:
-        if quantity.quantity_kind in _TOLD and _belongs(predicate, token, taken):
-            span = Span(quantity.char_start, quantity.char_end)
-            found.setdefault(("quantity", token), Part("quantity", span, token, "counted", quantity=quantity))
-    return tuple(sorted(found.values(), key=lambda part: (part.span.start, part.span.end, part.role)))
+        for phrase in phrases if role != "place" else ():
+            for part_role, inner in _cast(role, _whole(predicate.doc, phrase, kinds), predicate.doc, coding, kinds):
+                found.setdefault((part_role, inner.head), inner)
+    _complete(found, predicate.doc, coding, kinds)
+    for phrase in _used(predicate, coding):
+        found.setdefault(("instrument", phrase.head), phrase)
+    places = {phrase.head for phrase in coding.roles.get("place", ())}
+    parts = [
+        Part(
+            role,
+            _span(predicate.doc, phrase, offset),
+            head,
+            phrase.rule,
+            _named(phrase, predicate.doc, kinds),
+            visited=head in places,
+        )
+        for (role, head), phrase in found.items()
+    ]
+    parts = _each_once(parts)
+    counted = {part.head: part.role for part in parts}
+    for token, quantity in amounts(predicate, coding, counted, measured):
+        parts.append(
+            Part("quantity", Span(quantity.char_start, quantity.char_end), token, "counted", quantity=quantity)
+        )
+    return tuple(sorted(parts, key=lambda part: (part.span.start, part.span.end, part.role)))
 
 
-def _cast(
-    role: str, phrase: Phrase, predicate: Predicate, coding: Coding, kinds: Kinds
-) -> Iterable[tuple[str, Phrase]]:
-    """The role that a phrase plays in the end, or the roles of it and of the actor inside it."""
-    if role not in ("actor", "recipient"):
-        yield role, phrase
-        return
+# --- what a phrase is in its role ----------------------------------------------------------------------------------------
+
+
+def _cast(role: str, phrase: Phrase, doc: Doc, coding: Coding, kinds: Kinds) -> Iterator[tuple[str, Phrase]]:
+    """The role that a phrase plays in the end, or the roles of it and of the actor inside it; nothing for no participant."""
+    head = doc[phrase.head]
     about = kinds(phrase.head)
-    if "actor" in about or "place" in about:
-        yield role, phrase
+    if is_empty_word(head.lower_) or "time" in about:
         return
-    inner = _actor_within(phrase, predicate, kinds)
+    if role not in _SIDES:
+        if role != "topic" or not _is_where(head, about):
+            yield role, phrase
+        return
+    if "actor" in about or "place" in about or _are_people(head, about):
+        if not _is_address(head, about, kinds):
+            yield role, phrase
+        return
+    inner = _actor_within(phrase, doc, kinds, _OF)
     if inner is not None:
         yield role, inner
     if role == "recipient":
         yield "topic", phrase
-    elif inner is None and coding.act_type == "ASSAULT":
-        yield "instrument", phrase  # "a bomb killed ten"
+    elif inner is None and coding.act_type in _BY_THINGS:
+        yield "instrument", replace(phrase, rule="cause")
 
 
-def _actor_within(phrase: Phrase, predicate: Predicate, kinds: Kinds) -> Phrase | None:
+def _are_people(head: Token, about: frozenset[str]) -> bool:
+    """Whether a number or a word that is no noun stands for people: "12 were killed", "the wounded", "those arrested"."""
+    if "number" in about:
+        return True
+    if head.tag_ in ("DT", "JJ", "NN", "NNS", "PDT", "JJS", "JJR") and is_quantifier(head.lower_):
+        return True
+    return head.tag_ in _PEOPLE_TAGS and any(child.lower_ == "the" for child in head.lefts)
+
+
+def _is_where(head: Token, about: frozenset[str]) -> bool:
+    """Whether a topic is only where it happens: "was arrested IN Lebanon"."""
+    return "place" in about and head.dep_ == "pobj" and head.head.lower_ in _WHERE
+
+
+def _is_address(head: Token, about: frozenset[str], kinds: Kinds) -> bool:
+    """Whether a place only says where the body named before it is: "Velmora Bank, Nairobi, Kenya"."""
+    if "place" not in about or head.dep_ not in ("appos", "npadvmod"):
+        return False
+    above = kinds.name(head.head.i)
+    return above is not None and above.entity_type != "place"
+
+
+def _whole(doc: Doc, phrase: Phrase, kinds: Kinds) -> Phrase:
+    """The phrase, or the name that it opens: "ousted" tells of "President Ana Pires" though it hangs on her title."""
+    head = doc[phrase.head]
+    if head.dep_ not in _MODIFIERS or phrase.rule != "participle_adjective":
+        return phrase
+    above = head.head
+    named = kinds.name(above.i)
+    if named is None or not phrase.head < above.i <= phrase.head + _STEPS:
+        return phrase
+    return Phrase(phrase.first, above.i + 1, above.i, phrase.rule)
+
+
+def _complete(found: dict[tuple[str, int], Phrase], doc: Doc, coding: Coding, kinds: Kinds) -> None:
+    """Actors and recipients that only the topic names: whose plan is rejected, what troops are deployed."""
+    roles = {role for role, _ in found}
+    topics = [phrase for (role, _), phrase in found.items() if role == "topic"]
+    if "actor" not in roles and coding.act_type in _MOVING:
+        for phrase in topics:
+            if "actor" in kinds(phrase.head) and kinds.name(phrase.head) is None:
+                del found["topic", phrase.head]
+                found["actor", phrase.head] = phrase
+        return
+    if "recipient" in roles or coding.act_type in _MUTUAL or sum(role == "actor" for role, _ in found) > 1:
+        return
+    for phrase in topics:
+        inner = _actor_within(phrase, doc, kinds, _ABOUT)
+        if inner is not None:
+            found["recipient", inner.head] = inner
+            return
+
+
+def _actor_within(phrase: Phrase, doc: Doc, kinds: Kinds, links: frozenset[str]) -> Phrase | None:
     """The actor to whom the thing named by the phrase belongs: its owner, its maker, whose people it is."""
-    doc = predicate.doc
-    for child in doc[phrase.head].children:
-        if not phrase.first <= child.i < phrase.end or child.dep_ not in _INNER_DEPS:
-            continue
-        inner = child
-        if child.dep_ in ("prep", "agent"):
-            objects = [c for c in child.children if c.dep_ == "pobj"] if child.lower_ in _OF else []
-            if not objects:
-                continue
-            inner = objects[0]
-        if "actor" in kinds(inner.i):
-            first = inner.i
-            while (
-                first > phrase.first
-                and kinds.mention(first - 1) is not None
-                and (kinds.mention(first - 1) is kinds.mention(inner.i))
-            ):
-                first -= 1
-            return Phrase(first, inner.i + 1, inner.i, "inside")
+    head = doc[phrase.head]
+    inside = list(head.lefts)
+    for child in inside:
+        if child.dep_ == "poss" and "actor" in kinds(child.i):
+            return _grown(child, kinds, "inside")
+    for child in (*head.rights,):
+        if child.dep_ in _LINKS and child.lower_ in links:
+            for inner in child.children:
+                if inner.dep_ == "pobj" and "actor" in kinds(inner.i) and "time" not in kinds(inner.i):
+                    return _grown(inner, kinds, "inside")
+    for child in inside:
+        if child.dep_ in _MODIFIERS:
+            name = kinds.name(child.i)
+            if name is not None and "actor" in kinds(child.i):
+                return _grown(child, kinds, "inside")
     return None
 
 
-def _span(predicate: Predicate, phrase: Phrase, offset: int) -> Span:
-    doc = predicate.doc
+def _grown(head: Token, kinds: Kinds, rule: str) -> Phrase:
+    """The phrase of a token inside another phrase: its name, or the words before it without article and owner's mark."""
+    doc, first, end = head.doc, head.i, head.i + 1
+    name = kinds.name(head.i)
+    for child in reversed(list(head.lefts)):
+        if child.dep_ in ("det", "predet", "punct", "cc") or child.i < first - _STEPS:
+            continue
+        first = min(first, child.left_edge.i)
+    while first < head.i and (doc[first].dep_ == "det" or not doc[first].text[0].isalnum()):
+        first += 1
+    while name is not None and end < len(doc) and kinds.name(end) is name:
+        end += 1
+    if name is None:
+        for child in head.rights:
+            # "the leaders of Kenya's opposition": what an office is of belongs to it.
+            if child.i == end and child.lower_ == "of" and child.right_edge.i - head.i <= _STEPS:
+                end = child.right_edge.i + 1
+    return Phrase(first, end, head.i, rule)
+
+
+def _used(predicate: Predicate, coding: Coding) -> Iterator[Phrase]:
+    """What it is done with, told as a clause: "attacked the town USING DRONES"."""
+    if coding.act_type not in _BY_THINGS:
+        return
+    for child in predicate.doc[predicate.support if predicate.support is not None else predicate.head].rights:
+        if child.lower_ == "using":
+            for thing in child.rights:
+                if thing.dep_ == "dobj" and thing.tag_[:1] == "N":
+                    yield Phrase(_first_of(thing), thing.i + 1, thing.i, "using")
+
+
+def _first_of(head: Token) -> int:
+    first = head.left_edge.i
+    while first < head.i and (head.doc[first].dep_ == "det" or not head.doc[first].text[0].isalnum()):
+        first += 1
+    return max(first, head.i - _STEPS)
+
+
+# --- names ---------------------------------------------------------------------------------------------------------------
+
+
+def _named(phrase: Phrase, doc: Doc, kinds: Kinds) -> Mention | None:
+    """The mention at the head, or the name that a head unknown as one goes on with: "Velmora plc"."""
+    found = kinds.mention(phrase.head)
+    if found is not None or doc[phrase.head].tag_[:3] != "NNP":
+        return found
+    before = kinds.name(phrase.head - 1) if phrase.head > phrase.first else None
+    same = doc[phrase.head].ent_iob_ == "I"
+    return before if before is not None and same and before.entity_type in _NAMES_BEFORE else None
+
+
+def identity(mention: Mention) -> tuple[str, str]:
+    """What two mentions of one thing in an article have in common."""
+    return mention.entity_type, mention.full_name or mention.text
+
+
+def _each_once(parts: Iterable[Part]) -> list[Part]:
+    """The participants with each name in one role on either side, the one that was told first as its own phrase."""
+    kept: list[Part] = []
+    taken: dict[tuple[str, str], Part] = {}
+    for part in sorted(parts, key=lambda p: (p.rule == "inside", _SIDES.index(p.role) if p.role in _SIDES else 2)):
+        if part.role in _SIDES and part.named is not None:
+            if identity(part.named) in taken:
+                continue
+            taken[identity(part.named)] = part
+        kept.append(part)
+    return kept
+
+
+def _span(doc: Doc, phrase: Phrase, offset: int) -> Span:
     last = doc[phrase.end - 1]
     return Span(offset + doc[phrase.first].idx, offset + last.idx + len(last))
 
 
-def _belongs(predicate: Predicate, token: int, taken: set[int]) -> bool:
-    """Whether the number at ``token`` counts one of the participants, or the event itself."""
-    at = predicate.doc[token]
-    for _ in range(_CLIMB + 1):
-        if at.i == predicate.head or at.i in taken:
-            return True
-        if at.tag_.startswith("V") or at.head is at:
-            return False
-        at = at.head
-    return at.i == predicate.head or at.i in taken
-
-
 def pointing(predicate: Predicate, parts: Iterable[Part], kinds: Kinds) -> list[Span]:
-    """The spans of actors and recipients that name nobody themselves: pronouns and descriptions."""
+    """The spans of actors and recipients that name nobody themselves: pronouns and descriptions of one person or body."""
     return [
-        part.span
-        for part in parts
-        if part.role in ("actor", "recipient")
-        and part.named is None
-        and (predicate.doc[part.head].tag_ in _POINTERS or "actor" in kinds(part.head))
+        part.span for part in parts if part.role in _SIDES and part.named is None and _points(predicate, part, kinds)
     ]
+
+
+# Nouns that bring in somebody, or everybody, and never take up somebody told of.
+_POINTERS = frozenset(("PRP", "WP", "PRP$", "WDT"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
+_SPEAKERS = frozenset(("i", "we", "me", "us", "my", "our", "you", "your"))
+
+
+def _points(predicate: Predicate, part: Part, kinds: Kinds) -> bool:
+    head = predicate.doc[part.head]
+    if head.tag_ in _POINTERS:
+        return head.lower_ not in _SPEAKERS
+    if "actor" not in kinds(part.head):
+        return False
+    definite = any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in head.lefts)
+    # "Protesters", "12 soldiers": whoever they are, nobody told of by name.
+    return definite or head.tag_ in ("NN", "NNP")
