@@ -80,7 +80,7 @@ def simple_extract(raw: RawDocument, refuse: str = "!") -> ArticleRows | Rejecti
         publisher=raw.metadata.publisher,
         headline=raw.metadata.title,
     )
-    return ArticleRows(article, (sentence,), (mention,), (), (), ())
+    return ArticleRows(article, (sentence,), (mention,), (), (), (), (), ())
 
 
 def write_lines(path: Path, records: list[dict[str, Any]]) -> Path:

@@ -1,14 +1,26 @@
 -- table: event_mentions
 -- severity: error
--- A time is of the same article and was found where time_rule says; the day of the report is one day, and of the article.
-select v.event_mention_id, v.article_id, v.time_id, v.time_rule, v.starts_at, v.ends_at, v.time_precision
+-- A time expression is of the same article, in the same passage unless time_rule says article or dateline, and names a time that
+-- the event's overlaps (but for a clock time that was moved to the day of the event). Without one the time is the day of the
+-- report or none. dateline is one day: the report's, or that of a time expression before it.
+select v.event_mention_id, v.article_id, v.time_id, v.time_rule, v.starts_at, v.ends_at, v.time_precision,
+       t.starts_at as time_starts_at, t.ends_at as time_ends_at, a.reference_on
 from event_mentions v
 join articles a on a.article_id = v.article_id
+join sentences s on s.sentence_id = v.sentence_id
 left join times t on t.time_id = v.time_id
+left join sentences ts on ts.sentence_id = t.sentence_id
 where v.starts_at >= v.ends_at
    or (v.starts_at is null) <> (v.time_precision is null)
-   or (v.time_id is null) <> (v.time_rule in ('dateline', 'none'))
-   or (v.time_id is not null and t.article_id <> v.article_id)
+   or t.article_id <> v.article_id
+   or (v.time_rule in ('trigger', 'clause', 'sentence', 'passage') and ts.passage_id <> s.passage_id)
+   or (v.time_rule <> 'dateline' and (v.time_id is null) <> (v.time_rule = 'none'))
    or (v.time_rule = 'none' and (v.starts_at is not null or v.ends_at is not null))
-   or (v.time_rule = 'dateline' and (v.time_precision <> 'day' or v.starts_at <> a.reference_on
-                                     or v.ends_at <> a.reference_on + interval 1 day))
+   or (v.time_rule = 'dateline' and (
+          v.time_precision is distinct from 'day'
+       or v.ends_at is distinct from v.starts_at + interval 1 day
+       or v.starts_at is distinct from coalesce(t.starts_at, cast(a.reference_on as timestamp))
+       or v.starts_at > a.reference_on))
+   or t.timex_type = 'SET'
+   or (v.time_id is not null and t.starts_at is null and t.ends_at is null and v.starts_at is not null)
+   or (t.anchor <> 'context' and (v.starts_at >= t.ends_at or v.ends_at <= t.starts_at))

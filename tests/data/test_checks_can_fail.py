@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime
 
 import duckdb
 import pytest
 
-from flows.rows import ArticleRows, Quantity, Quotation, RawDocument, Rejection, Time, content_id
 from flows.warehouse.checks import Check, all_checks, run_check
 from flows.warehouse.views import sql_files
 from schemas import TABLES
-from tests.articles import publish, simple_extract, write_lines
+from tests.articles import publish, write_lines
+from tests.data.telling import MEETING, QUOTING, telling_extract
 
 CHECKS = {check.name: check for check in all_checks()}
-PLAIN = "(select article_id from articles where text not like '%said%')"
+PLAIN = "(select article_id from articles where text not like '%said%' and text not like '%met%')"
 ONE_ARTICLE = f"(select min(article_id) from articles where article_id in {PLAIN})"
 OTHER_ARTICLE = f"(select max(article_id) from articles where article_id in {PLAIN})"
 QUOTING_ARTICLE = "(select article_id from articles where text like '%said%')"
@@ -55,6 +53,118 @@ PLANTS: dict[str, tuple[str, ...]] = {
         "insert into entities select * replace ('nobody' as entity_id) from entities limit 1",
         "update entity_aliases set mention_count = mention_count + 1",
         "delete from entity_aliases",
+    ),
+    "event_participants_of_their_event": (
+        "update event_participants set article_id = {other}",
+        "update mentions set article_id = {other} where text = 'Omar'",
+        "update quantities set article_id = {other} where text = 'ten'",
+        "update event_participants set char_start = char_start - 1 where text = 'Zofia'",
+        "update event_participants set char_end = 1000 where text = 'herring'",
+        "update event_participants set role = 'topic' where role = 'quantity'",
+        "update event_participants set quantity_id = null where role = 'quantity'",
+        "update event_participants set role = 'quantity' where text = 'herring'",
+        "update event_participants set char_start = char_start + 1 where role = 'quantity'",
+        "update event_participants set char_end = char_end - 1 where role = 'quantity'",
+        "update event_participants set mention_id = null where role = 'place'",
+        "update event_mentions set place_mention_id = null",
+        "update event_mentions set place_mention_id = (select mention_id from mentions where text = 'Kenya')",
+        "update event_participants set char_start = char_start + 1 where role = 'place'",
+        "update event_participants set char_end = char_end - 1 where role = 'place'",
+        "update event_participants set country_code = 'KEN' where role = 'topic'",
+        "update event_participants set international_code = 'NGO' where role = 'instrument'",
+        "update event_participants set sector_code = 'GOV' where role = 'place'",
+        "update event_participants set international_code = 'IGO' where country_code is not null",
+    ),
+    "events_have_their_place": (
+        "update mentions set article_id = {other} where text = 'Oslo'",
+        "update mentions set entity_type = 'person' where text = 'Oslo'",
+        "delete from event_participants where role = 'place'",
+        "update event_participants set role = 'topic' where role = 'place'",
+        "update event_participants set mention_id = (select mention_id from mentions where text = 'Kenya') where role = 'place'",
+    ),
+    "events_in_news": (
+        "update event_mentions set char_start = 0 where text = 'came'; update sentences set char_start = char_start + 90",
+        "update event_mentions set char_end = 1000 where text = 'met'",
+        "update event_mentions set article_id = {other}",
+        *(
+            f"update passages set passage_kind = '{kind}' where article_id = {{quoting}}"
+            for kind in ("byline", "dateline", "contact", "boilerplate")
+        ),
+    ),
+    "events_times": (
+        "update event_mentions set ends_at = starts_at where text = 'met'",
+        "update event_mentions set ends_at = starts_at - interval 1 day where time_id is null",
+        "update event_mentions set time_precision = null where text = 'met'",
+        "update event_mentions set starts_at = null where text = 'met'",
+        "update event_mentions set time_rule = 'article', time_id = (select time_id from times where text = 'May 2024' "
+        "and article_id = {quoting}) where text = 'met'",
+        "insert into passages select * replace ('other' as passage_id) from passages; update times set sentence_id = 'other'; "
+        "insert into sentences select * replace ('other' as sentence_id, 'other' as passage_id) from sentences",
+        "update event_mentions set time_id = null where text = 'met'",
+        "update event_mentions set time_rule = 'none', starts_at = null, ends_at = null, time_precision = null "
+        "where text = 'met'",
+        "update event_mentions set time_rule = 'none', time_id = null where text = 'met'",
+        "update event_mentions set time_rule = 'none', time_id = null, starts_at = null, time_precision = null "
+        "where text = 'met'",
+        "update event_mentions set time_rule = 'clause', time_id = null where time_rule = 'dateline'",
+        "update event_mentions set time_precision = 'month' where time_rule = 'dateline'",
+        "update event_mentions set starts_at = null, ends_at = null, time_precision = null where time_rule = 'dateline'",
+        "update event_mentions set ends_at = ends_at + interval 1 day where time_rule = 'dateline'",
+        "update event_mentions set starts_at = starts_at - interval 1 day, ends_at = ends_at - interval 1 day "
+        "where time_rule = 'dateline'",
+        "update articles set reference_on = null",
+        "update event_mentions set time_rule = 'dateline' where text = 'met'",
+        "update times set starts_at = timestamp '2024-06-04', ends_at = timestamp '2024-06-05' where time_id <> 'month'; "
+        "update event_mentions set time_rule = 'dateline', time_precision = 'day', starts_at = timestamp '2024-06-04', "
+        "ends_at = timestamp '2024-06-05' where text = 'met'",
+        "update times set timex_type = 'SET' where text = 'May 2024'",
+        "update times set starts_at = null, ends_at = null where text = 'May 2024'",
+        "update times set starts_at = timestamp '2024-06-01', ends_at = timestamp '2024-07-01' where text = 'May 2024'",
+        "update times set starts_at = timestamp '2024-04-01', ends_at = timestamp '2024-05-01' where text = 'May 2024'",
+    ),
+    "events_told_in_quotations": (
+        "update event_mentions set quotation_id = null where text = 'left'",
+        "update event_mentions set quotation_id = 'indirect' where text = 'met'",
+        "update event_mentions set quotation_id = 'direct' where text = 'left'",
+        "update quotations set char_end = char_start + 3",
+        "update quotations set char_start = char_end - 3",
+        "update quotations set char_end = (select max(char_end) from quotations) where quotation_kind = 'direct'",
+        "update quotations set char_start = e.char_start + 1, char_end = e.char_end from event_mentions e "
+        "where e.text = 'left' and quotation_kind = 'direct'; "
+        "update event_mentions set quotation_id = 'direct' where text = 'left'",
+        "insert into quotations select * replace ('far' as quotation_id, {other} as article_id) from quotations "
+        "where quotation_id = 'indirect'; "
+        "update event_mentions set quotation_id = 'far' where text = 'left'",
+    ),
+    "events_told_once": (
+        "insert into event_mentions select * replace ('twin' as event_mention_id) from event_mentions",
+        "insert into event_mentions select * replace ('late' as event_mention_id, char_start + 1 as char_start, "
+        "char_end + 1 as char_end) from event_mentions",
+        "update event_mentions set char_end = 1000 where text = 'met'",
+    ),
+    "events_types": (
+        *(
+            f"update event_mentions set realis = 'scheduled', act_type = '{act}'"
+            for act in ("AID", "RETREAT", "ASSAULT")
+        ),
+        "update event_mentions set event_type = act_type, event_mode = act_mode where realis = 'scheduled'",
+        "delete from event_participants where role = 'actor'",
+        "update event_mentions set realis = 'possible' where realis = 'scheduled'",
+        "update event_mentions set event_type = 'AGREE', cameo_code = '030', event_mode = null where text = 'met'",
+        "update event_mentions set event_type = 'REJECT', cameo_code = '120', quad_class = 'verbal_conflict' where text = 'met'",
+        "update event_mentions set realis = 'denied', event_type = 'AGREE', cameo_code = '030' where text = 'met'",
+        "update event_mentions set realis = 'denied', event_type = 'REJECT', cameo_code = '120', event_mode = 'yield', "
+        "quad_class = 'verbal_conflict' where text = 'left'; delete from event_participants where role = 'actor'",
+        "update event_mentions set act_mode = null where text = 'left'",
+        "update event_mentions set event_mode = 'phone' where text = 'met'",
+        "update event_mentions set act_mode = 'drone', event_mode = 'drone' where text = 'met'",
+        "update event_mentions set event_mode = 'demo' where realis = 'scheduled'",
+        "update event_mentions set act_mode = 'demo' where realis = 'scheduled'",
+        "update event_mentions set quad_class = 'material_conflict' where text = 'met'",
+        "update event_mentions set cameo_code = '40' where text = 'met'",
+        "update event_mentions set cameo_code = '04021' where text = 'met'",
+        "update event_mentions set cameo_code = '04x' where text = 'met'",
+        "update event_mentions set cameo_code = '190' where text = 'met'",
     ),
     "facts_have_code_shape": (
         "update entities set country_code = 'fra'",
@@ -248,67 +358,6 @@ def _derived() -> Iterator[tuple[str, str]]:
             yield name, "update articles set text = 'x' || text"
 
 
-QUOTING = "Zofia said in May 2024 the “seven ships” left in 20 days."
-
-
-def _span(text: str, words: str) -> dict[str, int | str]:
-    start = text.index(words)
-    return {"char_start": start, "char_end": start + len(words), "text": words}
-
-
-def telling_extract(raw: RawDocument) -> ArticleRows | Rejection:
-    """What ``simple_extract`` reads and, in the text that is QUOTING, every kind of row that an article may have."""
-    rows = simple_extract(raw)
-    if raw.text != QUOTING or isinstance(rows, Rejection):
-        return rows
-    article, sentence, mention = rows.article, rows.sentences[0], rows.mentions[0]
-    place = {"article_id": article.article_id, "sentence_id": sentence.sentence_id}
-    made = {"confidence": 0.5, "rule": "given"}
-    cue = _span(raw.text, "said")
-    said = {
-        "statement_id": content_id("statement", article.article_id),
-        "statement_kind": "statement",
-        "speaker_mention_id": mention.mention_id,
-        "speaker_text": mention.text,
-        "speaker_start": mention.char_start,
-        "speaker_end": mention.char_end,
-        "speaker_rule": "subject",
-        "cue_text": "said",
-        "cue_lemma": "say",
-        "cue_start": cue["char_start"],
-        "cue_end": cue["char_end"],
-        "medium_text": None,
-    }
-    quotations = tuple(
-        Quotation(**place, **made, **said, **_span(raw.text, words), quotation_id=kind, quotation_kind=kind)
-        for words, kind in (("the “seven ships” left", "indirect"), ("seven ships", "direct"))
-    )
-    unfixed = {"starts_at": None, "ends_at": None, "time_precision": None, "time_zone": None}
-    fixed = {"starts_at": datetime(2024, 5, 1), "ends_at": datetime(2024, 6, 1), "time_precision": "month"}
-    times = (
-        Time(
-            **place, **made, **_span(raw.text, "May 2024"), **unfixed | fixed,
-            time_id="month", timex_type="DATE", value="2024-05", anchor="explicit",
-        ),
-        Time(
-            **place, **made, **_span(raw.text, "20 days"), **unfixed,
-            time_id="length", timex_type="DURATION", value="P20D", anchor="none",
-        ),
-    )  # fmt: skip
-    whole = {"value_low": None, "value_high": None, "approximator": None, "change_kind": None}
-    quantities = (
-        Quantity(
-            **place, **made, **_span(raw.text, "seven"), **whole,
-            quantity_id="ships", quantity_kind="count", value=7.0, unit_code=None, counted_text="ships",
-        ),
-        Quantity(
-            **place, **made, **_span(raw.text, "20 days"), **whole,
-            quantity_id="length", quantity_kind="duration", value=20.0, unit_code="d", counted_text=None,
-        ),
-    )  # fmt: skip
-    return replace(rows, quotations=quotations, times=times, quantities=quantities)
-
-
 CASES = [(name, sql) for name, statements in PLANTS.items() for sql in statements] + list(_derived())
 
 
@@ -316,7 +365,7 @@ CASES = [(name, sql) for name, statements in PLANTS.items() for sql in statement
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """A good snapshot as tables that can be written to: articles, a copy and a refused text; no language model."""
     folder = tmp_path_factory.mktemp("checks")
-    texts = ["\n Zofia spoke — late. \n", "Zofia left Łódź.", "Omar came.", "Omar came.", "! no", QUOTING]
+    texts = ["\n Zofia spoke — late. \n", "Zofia left Łódź.", "Omar came.", "Omar came.", "! no", QUOTING, MEETING]
     source = write_lines(folder / "in.jsonl", [{"id": str(i), "text": text} for i, text in enumerate(texts)])
     publish(folder / "warehouse", source, extract=telling_extract)
     with duckdb.connect() as connection:

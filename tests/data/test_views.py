@@ -10,7 +10,7 @@ import pytest
 
 from flows.warehouse.views import connect
 from tests.articles import publish, write_lines
-from tests.data.test_checks_can_fail import QUOTING, telling_extract
+from tests.data.telling import QUOTING, telling_extract
 
 
 @pytest.fixture(scope="module")
