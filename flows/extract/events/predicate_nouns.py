@@ -7,14 +7,13 @@ trade" on either, or on one another.
 from __future__ import annotations
 
 from flows.extract.events.parts import Phrase, Vocabulary
-from flows.extract.events.predicate_clause import clause, governing, is_passive, surface_subject
+from flows.extract.events.predicate_clause import MOST, Clause, clause, is_passive
 from flows.extract.events.predicate_links import Slots, fill, fill_attached, objects_of
 from flows.extract.events.predicate_phrases import phrases
+from flows.extract.events.predicate_subjects import governing, surface_subject
 from flows.extract.events.predicate_tree import COMMON, PROPER, STEPS, Tree, slot
 from flows.extract.events.predicate_words import words
 
-# Of what hangs on one word only so much is looked at.
-_MOST = 40
 _SIDE_OF = frozenset({"nmod", "compound", "amod", "npadvmod"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 # Prepositions that a phrase inside the noun's phrases may hang on wrongly: "talks with Kenya in Paris ON TRADE".
@@ -23,6 +22,8 @@ _FLOATING = frozenset(
 )
 # What makes a noun that follows its verb the verb's doing: "entered INTO talks", "placed the town UNDER siege".
 _SUPPORTED = frozenset({"into", "under", "in", "to", "with", "on", "through", "out", "for", "at"})
+# "is in talks", "remained on strike".
+_STATES = frozenset({"in", "on", "at"})
 
 
 def noun_slots(tree: Tree, n: int, vocabulary: Vocabulary) -> tuple[Slots, int, bool]:
@@ -165,25 +166,27 @@ def _support(tree: Tree, n: int, vocabulary: Vocabulary, found: Slots) -> tuple[
             _take(tree, verb, n, found)
             return verb, False
         own = clause(tree, verb)
-        eventful = any(tree.lower[i] in vocabulary.nouns for i in (*own.objects, own.subject) if i >= 0)
-        if (
-            tree.lower[verb] in supports
-            and tree.lower[link] in _SUPPORTED
-            and not eventful
-            and _nearest(tree, verb, link)
-        ):
+        state = tree.lower[link] in _STATES and (tree.lower[verb] in w.coming or tree.lower[verb] in w.be)
+        carried = state or (tree.lower[verb] in supports and tree.lower[link] in _SUPPORTED)
+        if carried and not _is_about_events(tree, own, vocabulary) and _nearest(tree, verb, link):
             passive = _take_subject(tree, verb, found, "subject")
             for i in own.objects:
                 slot(found, "object", phrases(tree, i, "light_verb"))
             _take(tree, verb, n, found)
             return verb, passive
-    for k in tree.kids[n][:_MOST]:
+    for k in tree.kids[n][:MOST]:
         if k > n and tree.dep[k] in ("acl", "relcl") and tree.lower[k] in supports and _lacks_object(tree, k):
             passive = is_passive(tree, k)
             _carry(tree, k, passive, found)
             _take(tree, k, n, found)
             return k, passive
     return -1, False
+
+
+def _is_about_events(tree: Tree, own: Clause, vocabulary: Vocabulary) -> bool:
+    """Whether the verb tells of another event: in "reached an agreement in talks" it does not carry the talks."""
+    nouns = own.objects if not own.subject_passive else [*own.objects, own.subject]
+    return any(tree.lower[i] in vocabulary.nouns for i in nouns)
 
 
 def _nearest(tree: Tree, verb: int, link: int) -> bool:
@@ -264,7 +267,10 @@ def _take(tree: Tree, verb: int, n: int, found: Slots) -> None:
 def noun_content(tree: Tree, n: int, vocabulary: Vocabulary) -> int | None:
     """The clause that the noun governs ("plans to leave", "a demand that"), else the event noun behind its of or for."""
     for k in tree.kids[n]:
-        if k > n and (tree.dep[k] in ("xcomp", "ccomp") or (tree.dep[k] == "acl" and clause(tree, k).to)):
+        if k > n and (
+            tree.dep[k] in ("xcomp", "ccomp")
+            or (tree.dep[k] == "acl" and (clause(tree, k).to or clause(tree, k).subject >= 0))
+        ):
             return k
     for k in tree.kids[n]:
         if k > n and tree.dep[k] == "prep":

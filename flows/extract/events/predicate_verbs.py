@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.extract.events.parts import Phrase, Vocabulary
-from flows.extract.events.predicate_clause import Clause, clause, is_passive, relative_gap, surface_subject
+from flows.extract.events.predicate_clause import Clause, clause, is_passive
 from flows.extract.events.predicate_links import Slots, fill, fill_attached, objects_of
 from flows.extract.events.predicate_phrases import meaning_head, phrases
+from flows.extract.events.predicate_subjects import relative_gap, surface_subject
 from flows.extract.events.predicate_surface import surface_slots
 from flows.extract.events.predicate_tree import COMMON, NOUN_TAGS, STEPS, Tree, slot
 from flows.extract.events.predicate_words import words
@@ -91,7 +92,7 @@ def _particle_at(tree: Tree, v: int, word: str) -> int:
                 return k
             named = objects_of(tree, k)
             timed = bool(named) and tree.lower[named[0]] in words().times
-            if not timed and not any(v < i < k for i in clause(tree, v).objects):
+            if not timed and not _taken(tree, v, k):
                 return k
     for i in clause(tree, v).objects:
         # "called the long meeting off": the tree hangs the particle on the object.
@@ -102,6 +103,15 @@ def _particle_at(tree: Tree, v: int, word: str) -> int:
     if beside < tree.n and tree.lower[beside] == word and tree.tag[beside] in _PARTICLE_TAGS and tree.head[beside] != v:
         return beside if tree.head[beside] > v else -1
     return -1
+
+
+def _taken(tree: Tree, v: int, k: int) -> bool:
+    """Whether an object or another phrase stands between: "took to the streets OVER prices" is not taking over."""
+    own, times = clause(tree, v), words().times
+    if any(v < i < k for i in own.objects):
+        return True
+    before = (objects_of(tree, j) for j in own.prepositions if v < j < k)
+    return any(named and tree.lower[named[0]] not in times for named in before)
 
 
 def verb_slots(tree: Tree, v: int, particle: int = -1) -> tuple[Slots, bool]:
@@ -123,6 +133,12 @@ def verb_slots(tree: Tree, v: int, particle: int = -1) -> tuple[Slots, bool]:
         if own.dative >= 0:
             slot(found, "dative", phrases(tree, own.dative))
         _borrowed_object(tree, v, own, found)
+        if tree.dep[v] == "amod" and "object" not in found:
+            _compound(tree, v, "object", found)
+    if own.attribute >= 0 and own.attribute != particle:
+        slot(found, "complement", phrases(tree, own.attribute))
+        if tree.tag[own.attribute] not in COMMON:
+            _behind_adjective(tree, own.attribute, found)
     _preposition_slots(tree, own, found, passive and not stance)
     if particle >= 0:
         for k in tree.kids[particle]:
@@ -130,6 +146,13 @@ def verb_slots(tree: Tree, v: int, particle: int = -1) -> tuple[Slots, bool]:
                 fill(tree, k, found, "own")
     _attached_slots(tree, v, own, passive and not stance, found)
     return found, passive and not stance
+
+
+def _behind_adjective(tree: Tree, i: int, found: Slots) -> None:
+    """ "found guilty OF FRAUD", "held responsible FOR THE FIRE"."""
+    for k in tree.kids[i]:
+        if k > i and tree.dep[k] == "prep" and tree.lower[k] not in found:
+            fill(tree, k, found, "attached")
 
 
 def _passive_slots(tree: Tree, v: int, own: Clause, tokens: tuple[int, ...], rule: str, found: Slots) -> None:
@@ -148,7 +171,7 @@ def _passive_slots(tree: Tree, v: int, own: Clause, tokens: tuple[int, ...], rul
     elif shifted:
         _agent_of_object(tree, own, found)
     if tree.dep[v] == "amod" and "subject" not in found:
-        _compound_agent(tree, v, found)
+        _compound(tree, v, "subject", found)
 
 
 def _agent_of_object(tree: Tree, own: Clause, found: Slots) -> None:
@@ -159,8 +182,8 @@ def _agent_of_object(tree: Tree, own: Clause, found: Slots) -> None:
                 slot(found, "subject", phrases(tree, i, "attached"))
 
 
-def _compound_agent(tree: Tree, v: int, found: Slots) -> None:
-    """ "U.S.-led forces", "rebel-held town": the noun joined by a hyphen is who does it."""
+def _compound(tree: Tree, v: int, name: str, found: Slots) -> None:
+    """ "U.S.-led forces", "oil-producing countries": the noun joined by a hyphen is who does it, or what it is done to."""
     k = v - 1
     if k > 0 and tree.lower[k] in ("-", "–"):
         k -= 1
@@ -168,7 +191,7 @@ def _compound_agent(tree: Tree, v: int, found: Slots) -> None:
             first = k
             while first > 0 and tree.inside[first]:
                 first -= 1
-            slot(found, "subject", (Phrase(first, k + 1, k, "hyphen"),))
+            slot(found, name, (Phrase(first, k + 1, k, "hyphen"),))
 
 
 def _borrowed_object(tree: Tree, v: int, own: Clause, found: Slots) -> None:

@@ -66,8 +66,9 @@ def _kind(tree: Tree, i: int, vocabulary: Vocabulary) -> str:
         if word in vocabulary.verbs and is_misread_verb(tree, i, word in vocabulary.nouns):
             return "verb"
         return "noun" if word in vocabulary.nouns and not _modifies(tree, i) else ""
-    if tag == "JJ" and dep in ("amod", "acomp") and word in vocabulary.verbs and word.endswith("ed"):
-        return "verb"
+    if tag == "JJ" and word in vocabulary.verbs and word.endswith("ed"):
+        passive = dep in ("amod", "acomp") or any(tree.dep[k] == "auxpass" for k in tree.kids[i])
+        return "verb" if passive else ""
     return ""
 
 
