@@ -307,6 +307,7 @@ generic | The ministers *meet* every month.
 generic | *Attacks* on convoys are common.
 generic | Soldiers often *attack* the camp.
 generic | The law makes it a crime to *insult* the king.
+actual | The mayor was the fifth official to be *arrested*.
 generic | Workers *strike* when they are not paid.
 hypothetical | The pact obliges members to *defend* one another.
 hypothetical | Under the treaty, members shall *defend* one another.

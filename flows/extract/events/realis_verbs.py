@@ -1,0 +1,237 @@
+"""A verb of a sentence goes in, its link to what governs it comes out: a complement, a condition, a purpose, a main clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.extract.events.realis_base import (
+    ALONE,
+    COPULAS,
+    Link,
+    adverb_line,
+    first_joined,
+    is_definite,
+    line_of,
+    link_by,
+    tense_above,
+)
+from flows.extract.events.realis_clause import Clause, clause, is_headline, is_inverted
+from flows.extract.events.realis_lexicon import Governor, conjunction, noun_set, verb_set, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TIME_WORDS = frozenset(("when", "once", "after", "before", "until", "till"))
+_ANY = frozenset(("any", "anyone", "anybody", "whoever", "whichever"))
+_EVERY = frozenset(("those", "everyone", "everybody", "people", "anything"))
+
+
+def verb_link(verb: Token) -> Link:
+    """The link of a verb, of its first fellow where it is joined to others by "and"."""
+    first = first_joined(verb)
+    dep, head = first.dep_, first.head
+    if first.i != verb.i and _is_rather(first):
+        return Link(None, "denied", rule="negation")
+    if head.i == first.i:
+        return _root_link(first)
+    own = clause(first)
+    if (
+        first.i != verb.i
+        and verb.tag_ == "VBD"
+        and first.tag_ == "VB"
+        and not any(c.dep_ == "aux" for c in verb.children)
+    ):
+        return ALONE  # "expects them to honour it and discussed this": joined to the governing verb in truth
+    marks = {c.lower_ for c in first.children if c.dep_ in ("mark", "advmod") and c.i < first.i}
+    if dep in ("advcl", "ccomp", "csubj", "csubjpass", "acl", "xcomp", "pcomp", "relcl") or marks:
+        link = _marked_link(first, marks, own)
+        if link is not None:
+            return link
+    if dep == "relcl":
+        return _relative_link(first, head, own)
+    if dep == "pcomp":
+        return _pcomp_link(head)
+    if dep in ("ccomp", "xcomp", "acl", "advcl", "csubj", "csubjpass", "dobj", "prep", "oprd"):
+        return _complement_link(first, head, dep, own)
+    return Link(None, asked=True) if own.finite else ALONE
+
+
+def _is_rather(first: Token) -> bool:
+    """Whether the verbs joined to a first one are what was not done: "stayed at home RATHER THAN protest"."""
+    return any(c.lower_ == "than" and c.i > 0 and c.nbor(-1).lower_ == "rather" for c in first.children)
+
+
+def _root_link(verb: Token) -> Link:
+    if is_headline(verb.doc) and any(c.tag_ == "TO" for c in verb.children if c.dep_ == "aux"):
+        return Link(None, "scheduled", rule="headline_infinitive")
+    return Link(None, asked=True)
+
+
+def _marked_link(verb: Token, marks: set[str], own: Clause) -> Link | None:
+    """A clause that "if", "whether", "unless" or its order of words opens; a clause of time in the present."""
+    for word in sorted(marks):
+        effect = conjunction(word)
+        if effect is not None and not _is_asking(verb, word):
+            if word == "if" and own.tense == "past" and _is_even(verb):
+                return ALONE
+            return Link(None, effect, rule="conditional" if effect == "hypothetical" else "conjunction")
+    if verb.dep_ == "advcl" and is_inverted(verb):
+        return Link(None, "hypothetical", rule="conditional")
+    if verb.dep_ == "advcl" and marks & _TIME_WORDS and own.tense == "present" and not own.progressive:
+        if is_headline(verb.doc):
+            return ALONE
+        return Link(verb.head, "time", "time", "time_clause")
+    if "before" in marks and own.modal in ("could", "can") and verb.dep_ == "advcl":
+        return Link(None, "denied", rule="time_clause")  # "left before they could meet"
+    if verb.dep_ == "advcl" and "that" in marks and "so" in marks:
+        return Link(verb.head, "scheduled", "denied", "purpose")
+    return None
+
+
+def _is_asking(verb: Token, word: str) -> bool:
+    return word in ("if", "whether") and verb.dep_ in ("ccomp", "advcl") and _asks(verb) is not None
+
+
+def _asks(verb: Token) -> tuple[Governor, Token] | None:
+    if verb.dep_ == "ccomp" or any(c.tag_[:2] == "JJ" and c.i < verb.i for c in verb.head.children):
+        return _judged_line(verb, verb.head, "wh")
+    return None
+
+
+def _is_even(verb: Token) -> bool:
+    mark = next(c for c in verb.children if c.lower_ == "if")
+    return mark.i > 0 and verb.doc[mark.i - 1].lower_ == "even"
+
+
+def _relative_link(verb: Token, noun: Token, own: Clause) -> Link:
+    if own.to:
+        return _complement_link(verb, noun, "acl", own)
+    if own.tense == "present" and not own.progressive:
+        words = {noun.lower_, *(c.lower_ for c in noun.children if c.dep_ == "det")}
+        if words & _ANY:
+            return Link(None, "hypothetical", rule="relative")
+        if words & _EVERY:
+            return Link(None, "generic", rule="relative")
+        if not is_definite(noun) and noun.tag_ in ("NN", "NNS"):
+            return Link(noun, "relative", "actual", "relative")
+    return ALONE
+
+
+def _judged_line(verb: Token, head: Token, frame: str) -> tuple[Governor, Token] | None:
+    """The line that governs a clause, and its word: for "it is POSSIBLE that ..." the adjective behind the copula."""
+    if head.lower_ in COPULAS:
+        for child in head.children:
+            if child.dep_ in ("acomp", "attr", "oprd") and child.i < verb.i:
+                line = line_of(child, frame)
+                if line is not None:
+                    return line, child
+                if frame in ("inf", "objinf"):
+                    return None
+    line = line_of(head, frame)
+    return (line, head) if line is not None else None
+
+
+def _pcomp_link(preposition: Token) -> Link:
+    """ "accused of KILLING", "without CHARGING", "after SIGNING"."""
+    line = line_of(preposition, "ing")
+    if line is not None:
+        return link_by(line, preposition)
+    found = adverb_line(preposition)
+    if found is not None:
+        return Link(None, found[0].affirmed, rule="governing_word")
+    word = preposition.head
+    line = line_of(word, f"{preposition.lower_}-ing") or line_of(word, preposition.lower_)
+    if line is not None:
+        return link_by(line, word)
+    if word.tag_[:2] != "VB" or preposition.lower_ in ("for", "since", "despite"):
+        return ALONE
+    apart = preposition.lower_ in ("before", "after", "besides", "when", "while")
+    return Link(word, "same", "actual" if apart else "denied", "governing_word")
+
+
+def _complement_link(verb: Token, head: Token, dep: str, own: Clause) -> Link:
+    frame = _frame(verb, head, own)
+    found = None if _is_in_order(head) else _judged_line(verb, head, frame)
+    line = found[0] if found is not None else None
+    told = frame in ("that", "wh") and (head.tag_[:2] == "NN" or tense_above(head) == "past")
+    ruled = _document_link(head)
+    if ruled is not None and dep in ("ccomp", "xcomp"):
+        return ruled
+    if frame in ("that", "wh") and (line is None or line.affirmed == "same"):
+        return Link(None, reported=told, asked=dep == "ccomp")
+    if frame == "that" and _is_apart(verb, head, line):
+        return Link(None, reported=told, asked=True)
+    if found is not None:
+        link = link_by(*found, told)
+        open_ = link.affirmed == "scheduled" and own.perfect and own.to
+        return Link(link.above, "possible", "denied", link.rule) if open_ else link
+    if dep in ("csubj", "csubjpass"):
+        return Link(None, "generic", rule="habit") if tense_above(head) == "present" else Link(head, "same", "denied")
+    if (
+        own.to
+        and head.lower_ in COPULAS
+        and any(c.lower_ == "it" and c.dep_ in ("nsubj", "expl") for c in head.children)
+    ):
+        return ALONE if tense_above(head) == "past" else Link(None, "hypothetical", rule="judged")
+    if own.to and (dep in ("advcl", "acl") or head.tag_[:2] == "NN"):
+        return _purpose_link(verb, head)
+    if head.tag_[:2] == "NN" and not own.to:
+        return ALONE
+    return Link(head, "same", "denied", "governing_word")
+
+
+def _is_apart(verb: Token, head: Token, line: Governor | None) -> bool:
+    """Whether a finite clause only stands beside what the parser hangs it on: "he rejected it, demanded more and left"."""
+    if any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+        return False
+    return verb.dep_ == "advcl" or (verb.i < head.i and (line is None or line.affirmed != "possible"))
+
+
+def _frame(verb: Token, head: Token, own: Clause) -> str:
+    if verb.tag_ in ("VBN", "VBD") and verb.dep_ == "acl" and not own.to:
+        return "part"
+    if own.finite and not (verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)):
+        return "wh" if any(c.lower_ in ("whether", "if") and c.dep_ == "mark" for c in verb.children) else "that"
+    if verb.tag_ == "VBG" and not own.to:
+        return "ing"
+    if verb.tag_ == "VB" and not own.to and any(c.dep_ == "mark" for c in verb.children):
+        return "that"
+    if any(c.dep_[:5] == "nsubj" for c in verb.children):
+        return "objinf"
+    object_ = any(c.dep_ in ("dobj", "dative", "auxpass") and c.i < verb.i for c in head.children)
+    return "objinf" if object_ or any(c.dep_ == "prep" and head.i < c.i < verb.i for c in head.children) else "inf"
+
+
+def _document_link(head: Token) -> Link | None:
+    """ "The treaty provides that each side aids the other": a rule for a case, not what happened."""
+    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ not in noun_set("documents") or head.lower_ not in verb_set("stipulating"):
+        return None
+    return Link(head, "hypothetical", "denied", "governing_verb")
+
+
+def _is_in_order(noun: Token) -> bool:
+    return noun.lower_ == "order" and noun.i > 0 and noun.nbor(-1).lower_ == "in"
+
+
+def _is_singled_out(noun: Token) -> bool:
+    """The first, the fifth, the largest, the only one to do it: it was done."""
+    words = (noun, *noun.children)
+    return any(t.tag_ == "JJS" or t.lower_ in word_set("singling") for t in words)
+
+
+def _purpose_link(verb: Token, head: Token) -> Link:
+    """What is done, or given, in order to do something; "only to lose" is what came of it."""
+    if verb.i > 1 and any(t.lower_ == "only" for t in verb.doc[max(verb.i - 3, 0) : verb.i]):
+        return Link(head, "same", "denied", "purpose") if head.tag_[:2] == "VB" else ALONE
+    if _is_in_order(head):
+        return Link(head.nbor(-1).head, "same", "denied", "purpose")
+    if head.tag_[:2] == "NN":
+        if _is_singled_out(head):
+            return ALONE
+        if is_headline(verb.doc):
+            return Link(None, "scheduled", rule="headline_infinitive")
+        return Link(head, "scheduled", "denied", "purpose")
+    if head.lower_ in verb_set("motions"):
+        return Link(head, "scheduled", "denied", "purpose")
+    return Link(head, "same", "denied", "purpose")
