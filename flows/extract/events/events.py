@@ -11,13 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from flows.extract.antecedents import Standing, stand_for
-from flows.extract.events.actors import ActorCode, code_actor
+from flows.extract.antecedents import stand_for
+from flows.extract.events.actors import ActorCode
 from flows.extract.events.coding import Coder
 from flows.extract.events.contexts import context_of
 from flows.extract.events.kinds import Kinds
 from flows.extract.events.lexicon import lexicon
-from flows.extract.events.participants import Part, parts_of, pointing
+from flows.extract.events.participant_codes import Codes
+from flows.extract.events.participant_standing import Settler, Who, pointing
+from flows.extract.events.participants import Part, parts_of
 from flows.extract.events.parts import Coding, Predicate, Reality, When
 from flows.extract.events.plover import INTERNATIONAL_CODES, QUAD_CLASSES, cameo_code, in_tense, refused
 from flows.extract.events.predicates import predicates
@@ -98,7 +100,9 @@ def events(parsed: ParsedArticle, read: Read) -> Events:
     spans = sorted({span for t in tellings for span in pointing(t.predicate, t.parts, t.kinds)})
     names = [m for m in read.mentions if m.mention_kind == "name"]
     standing, described = stand_for(parsed, read.sentences, names, read.marked, spans)
-    told = _Rows(parsed.article.text, read, standing, described)
+    told = _Rows(
+        parsed, read, Settler(parsed.article.text, read.mentions, read.quotations, standing, described), described
+    )
     for telling, when in zip(tellings, times, strict=True):
         told.add(telling, when)
     return told.events()
@@ -186,12 +190,12 @@ def _within(rows: Sequence[_Row], start: int, end: int) -> Sequence[_Row]:
 class _Rows:
     """Makes the rows of one article's tellings."""
 
-    def __init__(self, text: str, read: Read, standing: Mapping[Span, Standing], described: Sequence[Mention]) -> None:
-        self._text = text
+    def __init__(self, parsed: ParsedArticle, read: Read, settler: Settler, described: Sequence[Mention]) -> None:
+        self._text = parsed.article.text
         self._read = read
-        self._standing = standing
+        self._settler = settler
+        self._codes = Codes(parsed, read.mentions, settler)
         self._described = described
-        self._by_id = {m.mention_id: m for m in (*read.mentions, *described)}
         self._starts = [s.char_start for s in read.sentences]
         self._quotation_starts = [q.char_start for q in read.quotations]
         self._mentions: dict[str, EventMention] = {}
@@ -241,8 +245,9 @@ class _Rows:
             confidence=round(coding.confidence * (_GOVERNED if telling.governed else 1), 4),
             rule=_rule(predicate),
         )
-        for part in telling.parts:
-            self._add_part(event_id, article_id, part)
+        quotation_id = self._mentions[event_id].quotation_id
+        for who in self._settler.settle(telling.parts, sentence.sentence_no, quotation_id):
+            self._add_part(event_id, article_id, who)
         if telling.place is not None:
             mention = telling.place.mention
             span = Span(mention.char_start, mention.char_end)
@@ -269,34 +274,17 @@ class _Rows:
         around = [q for q in self._read.quotations[max(0, at - _NESTED) : at] if q.char_end >= end]
         return min(around, key=lambda q: q.char_end - q.char_start).quotation_id if around else None
 
-    def _add_part(self, event_id: str, article_id: str, part: Part) -> None:
-        stands = self._standing.get(part.span) if part.named is None else None
-        named = part.named if part.named is not None else self._by_id.get(stands.mention_id) if stands else None
+    def _add_part(self, event_id: str, article_id: str, who: Who) -> None:
+        part = who.part
         self._put(
             event_id,
             article_id,
             part.role,
             part.span,
-            f"{part.rule}, {stands.rule}" if stands is not None else part.rule,
-            mention=named,
+            who.rule,
+            mention=who.named,
             quantity=part.quantity,
-            code=self._code(part, named) if part.role in _CODED else _NO_CODE,
-        )
-
-    def _code(self, part: Part, named: Mention | None) -> ActorCode:
-        """PLOVER's codes of an actor, from its words and, where they stand for a name, from that name and its title."""
-        words = self._text[part.span.start : part.span.end]
-        if named is None:
-            return code_actor(words)
-        beside = named.title_text or ""
-        if part.named is None:  # "he": only the name tells anything
-            words = named.full_name or named.text
-        return code_actor(
-            words,
-            country_code=named.country_code,
-            entity_type=named.entity_type,
-            full_name=named.full_name,
-            beside=beside,
+            code=self._codes.code(who) if part.role in _CODED else _NO_CODE,
         )
 
     def _put(
@@ -313,7 +301,10 @@ class _Rows:
     ) -> None:
         made = content_id("event_participant", event_id, role, str(span.start), str(span.end))
         if made in self._participants:
-            return
+            if mention is None or self._participants[made].mention_id == mention.mention_id:
+                return
+            # "They" of several: one row for each.
+            made = content_id("event_participant", event_id, role, str(span.start), str(span.end), mention.mention_id)
         self._participants[made] = EventParticipant(
             event_participant_id=made,
             event_mention_id=event_id,

@@ -19,7 +19,7 @@ from flows.rows import Mention, Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SIDES = ("actor", "recipient")
+SIDES = ("actor", "recipient")
 # Whose a thing is: its owner, whose people it is, who made it or had it made.
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _LINKS = frozenset({"prep", "agent"})
@@ -36,6 +36,8 @@ _MUTUAL = frozenset({"CONSULT", "COOPERATE", "MOBILIZE", "RETREAT"})
 _MOVING = frozenset({"MOBILIZE", "RETREAT"})
 _WHERE = frozenset({"in", "at", "near", "outside", "inside"})
 _PEOPLE_TAGS = frozenset({"JJ", "VBN", "VBD", "JJS", "JJR"})
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 # Names of these types are whose a phrase is when they stand before its head.
 _NAMES_BEFORE = frozenset({"organization", "person"})
 
@@ -44,7 +46,8 @@ _NAMES_BEFORE = frozenset({"organization", "person"})
 class Part:
     """One participant of a telling before ids are made: ``head`` is its token, ``span`` its words in the article.
 
-    ``visited`` says that a place is only where somebody comes to or goes from, so that a capital is no government.
+    ``visited`` says that a place is only where somebody comes to or goes from, so that a capital is no government;
+    ``definite`` that an article or an owner points at somebody known.
     """
 
     role: str
@@ -54,6 +57,8 @@ class Part:
     named: Mention | None = None
     quantity: Quantity | None = None
     visited: bool = False
+    definite: bool = False
+    is_pronoun: bool = False
 
 
 def parts_of(
@@ -80,6 +85,8 @@ def parts_of(
             phrase.rule,
             _named(phrase, predicate.doc, kinds),
             visited=head in places,
+            definite=_is_definite(predicate.doc[head]),
+            is_pronoun=predicate.doc[head].tag_ in _PRONOUN_TAGS,
         )
         for (role, head), phrase in found.items()
     ]
@@ -101,7 +108,7 @@ def _cast(role: str, phrase: Phrase, doc: Doc, coding: Coding, kinds: Kinds) -> 
     about = kinds(phrase.head)
     if is_empty_word(head.lower_) or "time" in about:
         return
-    if role not in _SIDES:
+    if role not in SIDES:
         if role != "topic" or not _is_where(head, about):
             yield role, phrase
         return
@@ -251,8 +258,8 @@ def _each_once(parts: Iterable[Part]) -> list[Part]:
     """The participants with each name in one role on either side, the one that was told first as its own phrase."""
     kept: list[Part] = []
     taken: dict[tuple[str, str], Part] = {}
-    for part in sorted(parts, key=lambda p: (p.rule == "inside", _SIDES.index(p.role) if p.role in _SIDES else 2)):
-        if part.role in _SIDES and part.named is not None:
+    for part in sorted(parts, key=lambda p: (p.rule == "inside", SIDES.index(p.role) if p.role in SIDES else 2)):
+        if part.role in SIDES and part.named is not None:
             if identity(part.named) in taken:
                 continue
             taken[identity(part.named)] = part
@@ -260,30 +267,10 @@ def _each_once(parts: Iterable[Part]) -> list[Part]:
     return kept
 
 
+def _is_definite(head: Token) -> bool:
+    return any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in head.lefts)
+
+
 def _span(doc: Doc, phrase: Phrase, offset: int) -> Span:
     last = doc[phrase.end - 1]
     return Span(offset + doc[phrase.first].idx, offset + last.idx + len(last))
-
-
-def pointing(predicate: Predicate, parts: Iterable[Part], kinds: Kinds) -> list[Span]:
-    """The spans of actors and recipients that name nobody themselves: pronouns and descriptions of one person or body."""
-    return [
-        part.span for part in parts if part.role in _SIDES and part.named is None and _points(predicate, part, kinds)
-    ]
-
-
-# Nouns that bring in somebody, or everybody, and never take up somebody told of.
-_POINTERS = frozenset(("PRP", "WP", "PRP$", "WDT"))
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
-_SPEAKERS = frozenset(("i", "we", "me", "us", "my", "our", "you", "your"))
-
-
-def _points(predicate: Predicate, part: Part, kinds: Kinds) -> bool:
-    head = predicate.doc[part.head]
-    if head.tag_ in _POINTERS:
-        return head.lower_ not in _SPEAKERS
-    if "actor" not in kinds(part.head):
-        return False
-    definite = any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in head.lefts)
-    # "Protesters", "12 soldiers": whoever they are, nobody told of by name.
-    return definite or head.tag_ in ("NN", "NNP")

@@ -1,0 +1,182 @@
+"""The participants of tellings and what their pronouns and descriptions may stand for go in; who each of them is comes out.
+
+``pointing`` picks the words worth asking about; ``Settler`` goes through the tellings in the order of the text, believes or
+drops the answers, and keeps who took part last, for "they" and "the two leaders".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.extract.antecedent_words import is_personal, role_kind
+from flows.extract.antecedents import Standing
+from flows.extract.events.kinds import Kinds
+from flows.extract.events.participants import SIDES, Part, identity
+from flows.extract.events.parts import Predicate
+from flows.extract.reports import Span
+from flows.rows import Mention, Quotation
+
+_POINTERS = frozenset({"PRP", "WP", "PRP$"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_SINGULAR = frozenset({"NN", "NNP"})
+_FIRST = frozenset({"i", "me", "my"})
+_FIRST_PLURAL = frozenset({"we", "us", "our"})
+_SECOND = frozenset({"you", "your"})
+_PLURAL = frozenset({"they", "them", "their"})
+_PERSONAL_PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
+# Words that take up two sides told of together, by what they can be.
+_LANDS = frozenset(
+    {"countries", "nations", "states", "neighbors", "neighbours", "governments", "capitals", "republics"}
+)
+_ANY_SIDES = frozenset({"sides", "parties", "both", "two", "pair", "duo", "allies", "rivals", "foes", "partners"})
+_TWO = frozenset({"two", "both", "pair", "sides"})
+# Sentences after which nobody takes up two sides by "they" any more.
+_REACH = 2
+# Answers that rest on who is told of most are wrong where the words name somebody else's country.
+_BY_SALIENCE = frozenset({"description_by_salience"})
+
+
+@dataclass(slots=True, frozen=True)
+class Who:
+    """A participant with the mention that it stands for. ``asked``: the mention is told by the article, not by its words."""
+
+    part: Part
+    named: Mention | None
+    rule: str
+    asked: bool = False
+
+
+def pointing(predicate: Predicate, parts: Iterable[Part], kinds: Kinds) -> list[Span]:
+    """The spans of actors and recipients that name nobody themselves: pronouns, and descriptions of one person or body.
+
+    Plurals without article ("protesters", "12 soldiers") are left out: they are nobody told of by name.
+    """
+    return [
+        part.span for part in parts if part.role in SIDES and part.named is None and _points(predicate, part, kinds)
+    ]
+
+
+def _points(predicate: Predicate, part: Part, kinds: Kinds) -> bool:
+    head = predicate.doc[part.head]
+    low = head.lower_
+    if head.tag_ in _POINTERS:
+        return low not in _FIRST and low not in _FIRST_PLURAL and low not in _SECOND
+    if "actor" not in kinds(part.head) or not (role_kind(low) or is_personal(low)):
+        # Of other words nobody could say whether they mean a person or a body.
+        return False
+    if any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in head.lefts):
+        return True
+    return head.tag_ in _SINGULAR
+
+
+class Settler:
+    """Who the participants of an article are, telling by telling."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        quotations: Sequence[Quotation],
+        standing: Mapping[Span, Standing],
+        described: Sequence[Mention],
+    ) -> None:
+        self._text = text
+        self._standing = standing
+        self._by_id = {m.mention_id: m for m in (*mentions, *described)}
+        self._names = [m for m in mentions if m.mention_kind == "name"]
+        self._starts = [m.char_start for m in self._names]
+        self._speakers = {q.quotation_id: q.speaker_mention_id for q in quotations}
+        self._together: tuple[int, tuple[Mention, ...]] = (-_REACH - 1, ())
+
+    def settle(self, parts: Sequence[Part], sentence_no: int, quotation_id: str | None) -> list[Who]:
+        """The participants of one telling with whom they stand for; nobody on both sides, nobody twice."""
+        found: list[Who] = []
+        taken: set[tuple[str, str]] = set()
+        for part in sorted(parts, key=_certainty):
+            if part.role not in SIDES:
+                found.append(Who(part, part.named, part.rule))
+                continue
+            several = self._several(part, sentence_no)
+            candidates = several or [self._stands_for(part, quotation_id)]
+            for who in candidates:
+                if who.named is None:
+                    found.append(who)
+                elif identity(who.named) not in taken:
+                    taken.add(identity(who.named))
+                    found.append(who)
+                elif who.asked and part.rule != "inside" and "pronoun" not in who.rule:
+                    # Not the one who stands there already: somebody else whom nothing names.
+                    found.append(Who(part, None, part.rule))
+        self._remember(found, sentence_no)
+        return sorted(found, key=lambda w: (w.part.span.start, w.part.span.end, w.part.role))
+
+    def names_inside(self, span: Span) -> Sequence[Mention]:
+        """The names that begin inside the span."""
+        return self._names[bisect_left(self._starts, span.start) : bisect_right(self._starts, span.end - 1)]
+
+    def _stands_for(self, part: Part, quotation_id: str | None) -> Who:
+        if part.named is not None:
+            return Who(part, part.named, part.rule)
+        low = self._text[part.span.start : part.span.end].lower()
+        if low in _FIRST or low in _FIRST_PLURAL:
+            speaker = self._by_id.get(self._speakers.get(quotation_id or "") or "")
+            if speaker is None:
+                return Who(part, None, part.rule)
+            rule = "first_person" if low in _FIRST else "first_person_plural"
+            return Who(part, speaker, f"{part.rule}, {rule}", asked=True)
+        answer = self._standing.get(part.span)
+        named = self._by_id.get(answer.mention_id) if answer is not None else None
+        if answer is None or named is None or not self._believed(part, answer, named):
+            return Who(part, None, part.rule)
+        own = named.char_start < part.span.end and part.span.start < named.char_end
+        return Who(part, named, f"{part.rule}, {answer.rule}", asked=not own)
+
+    def _believed(self, part: Part, answer: Standing, named: Mention) -> bool:
+        if answer.rule == "first_of_several":
+            return False
+        inside = [m for m in self.names_inside(part.span) if m is not named]
+        if answer.rule in _BY_SALIENCE:
+            return not inside
+        if answer.rule in ("description", "named_later") and named.country_code is not None:
+            return all(m.country_code in (None, named.country_code) for m in inside)
+        return True
+
+    def _several(self, part: Part, sentence_no: int) -> list[Who]:
+        """The two or more sides told of together last, where the words take up all of them."""
+        last, sides = self._together
+        if part.named is not None or not sides or sentence_no - last > _REACH:
+            return []
+        words = self._text[part.span.start : part.span.end].lower().split()
+        if len(words) == 1 and words[0] in _PLURAL:
+            answer = self._standing.get(part.span)
+            named = self._by_id.get(answer.mention_id) if answer is not None else None
+            if named is not None and identity(named) not in {identity(m) for m in sides}:
+                return []
+        elif len(sides) != 2 or not part.definite or words[0] not in _TWO or not _fits(words[-1], sides):
+            return []
+        return [Who(part, m, f"{part.rule}, together", asked=True) for m in sides]
+
+    def _remember(self, found: Sequence[Who], sentence_no: int) -> None:
+        sides: dict[tuple[str, str], Mention] = {}
+        for who in sorted(found, key=lambda w: w.part.span.start):
+            if who.part.role == "actor" and who.named is not None and who.named.mention_kind == "name":
+                sides.setdefault(identity(who.named), who.named)
+        if len(sides) > 1:
+            self._together = sentence_no, tuple(sides.values())
+
+
+def _certainty(part: Part) -> tuple[int, int]:
+    """Names before words that point at them, what stands there itself before whose something is."""
+    return (part.named is None) + 2 * (part.rule == "inside"), part.span.start
+
+
+def _fits(word: str, sides: Sequence[Mention]) -> bool:
+    """Whether the plural noun can be said of the sides: leaders are persons, nations are lands."""
+    if word in _ANY_SIDES:
+        return True
+    if word in _LANDS:
+        return all(m.country_code is not None and m.entity_type != "person" for m in sides)
+    persons = [m.entity_type == "person" for m in sides]
+    return all(persons) if role_kind(word) == "person" else not any(persons) and role_kind(word) == "organization"
