@@ -18,13 +18,14 @@ from flows.extract.word_forms import noun_forms, verb_forms
 pytestmark = pytest.mark.model
 
 VERBS = """
-accuse acquit agree announce arrest ask attack attend ban begin bomb break call cancel charge condemn continue convict deny
-deploy detain discuss expect find fine flee force free give hold impose kill lead leave meet oppose order pay plan praise produce pull
-reject release sanction send sentence sign speak stop strike sue supply take threaten train urge visit warn welcome withdraw
+accuse acquit agree announce arrest ask attack attend ban begin bomb break call cancel charge condemn continue convict
+deny deploy detain discuss expect find fine flee force free give hold impose kill lead leave meet oppose order pay plan
+praise produce pull reject release sanction send sentence sign speak stop strike sue supply take threaten train urge
+visit warn welcome withdraw
 """
 NOUNS = """
-accord agreement aid arrest attack ban ceasefire clash criticism detention meeting plan protest raid release sanction siege
-signing strike summit support talks threat treaty trial visit violence withdrawal
+accord agreement aid arrest attack ban ceasefire clash criticism detention meeting plan protest raid release sanction
+siege signing strike summit support talks threat treaty trial violence visit withdrawal
 """
 SUPPORTS = """
 announce begin call come conduct continue demand enter face give hold impose launch pay place put receive sign suffer
@@ -186,6 +187,8 @@ SENTENCES: list[tuple[str, str, dict[str, list[str]]]] = [
         {"of": ["230 soldiers"], "to": ["Uganda"]},
     ),
     ("Next week's talks were cancelled.", "talks", {"possessor": []}),
+    ("Striking miners in Potosi met.", "met", {"subject": ["miners"]}),
+    ("Striking miners in Potosi met.", "Striking", {"object": []}),
     # headlines
     ("Minister arrested in Nairobi", "arrested", {"object": ["Minister"], "subject": [], "in": ["Nairobi"]}),
     ("Police in Finland arrest four over stolen boats", "arrest", {"subject": ["Police"], "object": ["four"]}),
@@ -250,6 +253,8 @@ CONTENTS = [
     ("Kenya began a series of raids.", "began", "raids"),
     ("The treaty was signed by Kenya.", "signed", "treaty"),
     ("Police arrested Odera.", "arrested", None),
+    ("Lind left after the attack.", "left", None),
+    ("Kenya threatened Uganda with sanctions.", "threatened", "sanctions"),
     ("Kenya repeated its threat that it would leave.", "threat", "leave"),
 ]
 

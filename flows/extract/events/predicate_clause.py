@@ -115,7 +115,22 @@ def _read(tree: Tree, v: int) -> Clause:
             found.joins = found.joins or k == v + 1
     _small_clause(tree, v, found)
     _fronted(tree, v, found)
+    _striking(tree, v, found)
     return found
+
+
+def _striking(tree: Tree, v: int, found: Clause) -> None:
+    """ "Striking miners returned": the tree takes the participle for a verb with an object."""
+    if tree.tag[v] == "VBG" and tree.dep[v] == "csubj" and _has_own_noun(tree, v, found):
+        found.subject = found.objects.pop()
+    elif found.subject >= 0 and tree.dep[found.subject] == "csubj" and tree.tag[found.subject] == "VBG":
+        below = clause(tree, found.subject)
+        if below.subject == found.subject + 1:
+            found.subject = below.subject
+
+
+def _has_own_noun(tree: Tree, v: int, found: Clause) -> bool:
+    return found.objects == [v + 1] and tree.tag[v + 1] == "NNS" and tree.lower[v] in words().intransitive
 
 
 def _fronted(tree: Tree, v: int, found: Clause) -> None:

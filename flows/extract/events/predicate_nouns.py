@@ -16,14 +16,6 @@ from flows.extract.events.predicate_words import words
 
 _SIDE_OF = frozenset({"nmod", "compound", "amod", "npadvmod"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
-# Prepositions that a phrase inside the noun's phrases may hang on wrongly: "talks with Kenya in Paris ON TRADE".
-_FLOATING = frozenset(
-    {"on", "over", "about", "with", "against", "between", "to", "for", "in", "at", "near", "by", "from"}
-)
-# What makes a noun that follows its verb the verb's doing: "entered INTO talks", "placed the town UNDER siege".
-_SUPPORTED = frozenset({"into", "under", "in", "to", "with", "on", "through", "out", "for", "at"})
-# "is in talks", "remained on strike".
-_STATES = frozenset({"in", "on", "at"})
 
 
 def noun_slots(tree: Tree, n: int, vocabulary: Vocabulary) -> tuple[Slots, int, bool]:
@@ -44,7 +36,7 @@ def noun_slots(tree: Tree, n: int, vocabulary: Vocabulary) -> tuple[Slots, int, 
         inside += [
             j for k in clause(tree, support).prepositions if tree.head[n] != k for j in objects_of(tree, k) if j != n
         ]
-    fill_attached(tree, inside, found, _FLOATING)
+    fill_attached(tree, inside, found, words().noun_floating)
     return found, support, passive
 
 
@@ -166,8 +158,8 @@ def _support(tree: Tree, n: int, vocabulary: Vocabulary, found: Slots) -> tuple[
             _take(tree, verb, n, found)
             return verb, False
         own = clause(tree, verb)
-        state = tree.lower[link] in _STATES and (tree.lower[verb] in w.coming or tree.lower[verb] in w.be)
-        carried = state or (tree.lower[verb] in supports and tree.lower[link] in _SUPPORTED)
+        state = tree.lower[link] in w.states and (tree.lower[verb] in w.coming or tree.lower[verb] in w.be)
+        carried = state or (tree.lower[verb] in supports and tree.lower[link] in w.supporting)
         if carried and not _is_about_events(tree, own, vocabulary) and _nearest(tree, verb, link):
             passive = _take_subject(tree, verb, found, "subject")
             for i in own.objects:

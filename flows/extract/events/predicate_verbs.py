@@ -13,43 +13,6 @@ from flows.extract.events.predicate_surface import surface_slots
 from flows.extract.events.predicate_tree import COMMON, NOUN_TAGS, STEPS, Tree, slot
 from flows.extract.events.predicate_words import words
 
-# What hangs on a phrase behind the verb and may be the verb's all the same.
-_FLOATING = frozenset({"against", "with", "between", "over", "for", "on"})
-# Every preposition of the object but of, which is part of its phrase: "signed a deal WITH Kenya", "imposed a ban ON the firm".
-_CARRIED = frozenset(
-    {
-        "with",
-        "against",
-        "to",
-        "from",
-        "on",
-        "upon",
-        "over",
-        "between",
-        "among",
-        "for",
-        "into",
-        "at",
-        "by",
-        "in",
-        "about",
-        "toward",
-    }
-    | {
-        "towards",
-        "under",
-        "near",
-        "after",
-        "following",
-        "across",
-        "along",
-        "within",
-        "inside",
-        "outside",
-        "off",
-        "around",
-    }
-)
 _PARTICLE_TAGS = frozenset({"RP", "RB", "IN", "JJ", "NN", "NNS"})
 # Kinds of names that act.
 _ACTING = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
@@ -233,8 +196,8 @@ def _preposition_slots(tree: Tree, own: Clause, found: Slots, passive: bool) -> 
 def _attached_slots(tree: Tree, v: int, own: Clause, passive: bool, found: Slots) -> None:
     """Phrases that hang on the object and may be the verb's: "signed an agreement WITH Kenya"; whose the object is."""
     objects = [own.subject] if passive and own.subject >= 0 else own.objects
-    fill_attached(tree, objects, found, _CARRIED)
-    fill_attached(tree, (i for k in own.prepositions for i in objects_of(tree, k)), found, _FLOATING)
+    fill_attached(tree, objects, found, words().carried)
+    fill_attached(tree, (i for k in own.prepositions for i in objects_of(tree, k)), found, words().floating)
     for i in objects:
         for k in tree.kids[i]:
             dep = tree.dep[k]
@@ -256,7 +219,7 @@ def content_of(tree: Tree, v: int, vocabulary: Vocabulary) -> int | None:
     own = clause(tree, v)
     clauses = [k for k in (own.infinitive, own.complement) if k >= 0]
     for k in own.prepositions:
-        if tree.lower[k] in _GOVERNING:
+        if tree.lower[k] in words().governing:
             clauses.extend(j for j in tree.kids[k] if tree.dep[j] == "pcomp")
     if clauses:
         return min((k for k in clauses if k > v), default=clauses[0])
@@ -274,14 +237,13 @@ def content_of(tree: Tree, v: int, vocabulary: Vocabulary) -> int | None:
     if own.purposes:
         return own.purposes[0]
     for k in own.prepositions:
+        if tree.lower[k] in words().circumstances:
+            continue
         for i in objects_of(tree, k):
             found = event_noun(tree, i, vocabulary)
             if found is not None:
                 return found
     return None
-
-
-_GOVERNING = frozenset({"of", "for", "from", "to", "about", "against", "on", "over", "with", "into", "at", "in", "as"})
 
 
 def _lefts(tree: Tree, i: int) -> list[str]:

@@ -27,7 +27,15 @@ _NOMINAL = frozenset({"det", "poss", "amod", "nummod"})
 def predicates(doc: Doc, vocabulary: Vocabulary) -> tuple[Predicate, ...]:
     """Every verb and event noun of the document that the vocabulary knows, by place, with its normalised slots.
 
-    Nouns that only modify another noun ("the attack helicopters") tell nothing and are left out.
+    Beside the slots that ``Predicate`` names there are: complement ("found X GUILTY", "named her MINISTER"), second_object (the
+    object that a passive kept), object_of, object_possessor and object_modifier (what the object belongs to: "condemned KENYA'S
+    decision"), and prepositions of more words ("in support of", "because of"); of "out of" the last word names the slot.
+    Rules of phrases: own; passive; shared (from a joined word); control, noun_control (subject of an infinitive); participle;
+    reduced, relative, participle_adjective (the noun that the clause describes); possessive; light_verb (from the support);
+    hyphen; adjective; attached (hung elsewhere by the parser); surface (read from the words alone).
+
+    Nouns that only modify another noun ("the attack helicopters") tell nothing and are left out. Cost: about half a
+    millisecond for 450 words.
     """
     verbs, nouns = vocabulary.verbs, vocabulary.nouns
     lower = [token.lower_ for token in doc]
