@@ -17,7 +17,8 @@ from flows.extract.events.coding import Coder
 from flows.extract.events.contexts import context_of
 from flows.extract.events.kinds import Kinds
 from flows.extract.events.lexicon import lexicon
-from flows.extract.events.participant_codes import Codes
+from flows.extract.events.participant_beside import Beside
+from flows.extract.events.participant_codes import code_of
 from flows.extract.events.participant_standing import Settler, Who, pointing
 from flows.extract.events.participants import Part, parts_of
 from flows.extract.events.parts import Coding, Predicate, Reality, When
@@ -100,9 +101,9 @@ def events(parsed: ParsedArticle, read: Read) -> Events:
     spans = sorted({span for t in tellings for span in pointing(t.predicate, t.parts, t.kinds)})
     names = [m for m in read.mentions if m.mention_kind == "name"]
     standing, described = stand_for(parsed, read.sentences, names, read.marked, spans)
-    told = _Rows(
-        parsed, read, Settler(parsed.article.text, read.mentions, read.quotations, standing, described), described
-    )
+    beside = Beside(parsed, read.mentions)
+    settler = Settler(beside, read.mentions, read.quotations, standing, described)
+    told = _Rows(parsed.article.text, read, settler, beside, described)
     for telling, when in zip(tellings, times, strict=True):
         told.add(telling, when)
     return told.events()
@@ -190,11 +191,11 @@ def _within(rows: Sequence[_Row], start: int, end: int) -> Sequence[_Row]:
 class _Rows:
     """Makes the rows of one article's tellings."""
 
-    def __init__(self, parsed: ParsedArticle, read: Read, settler: Settler, described: Sequence[Mention]) -> None:
-        self._text = parsed.article.text
+    def __init__(self, text: str, read: Read, settler: Settler, beside: Beside, described: Sequence[Mention]) -> None:
+        self._text = text
         self._read = read
         self._settler = settler
-        self._codes = Codes(parsed, read.mentions, settler)
+        self._beside = beside
         self._described = described
         self._starts = [s.char_start for s in read.sentences]
         self._quotation_starts = [q.char_start for q in read.quotations]
@@ -284,7 +285,7 @@ class _Rows:
             who.rule,
             mention=who.named,
             quantity=part.quantity,
-            code=self._codes.code(who) if part.role in _CODED else _NO_CODE,
+            code=code_of(who, self._beside) if part.role in _CODED else _NO_CODE,
         )
 
     def _put(

@@ -6,13 +6,13 @@ drops the answers, and keeps who took part last, for "they" and "the two leaders
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flows.extract.antecedent_words import is_personal, role_kind
+from flows.extract.antecedent_words import is_personal, kind_words, role, role_kind
 from flows.extract.antecedents import Standing
 from flows.extract.events.kinds import Kinds
+from flows.extract.events.participant_beside import Beside
 from flows.extract.events.participants import SIDES, Part, identity
 from flows.extract.events.parts import Predicate
 from flows.extract.reports import Span
@@ -34,8 +34,14 @@ _ANY_SIDES = frozenset({"sides", "parties", "both", "two", "pair", "duo", "allie
 _TWO = frozenset({"two", "both", "pair", "sides"})
 # Sentences after which nobody takes up two sides by "they" any more.
 _REACH = 2
-# Answers that rest on who is told of most are wrong where the words name somebody else's country.
-_BY_SALIENCE = frozenset({"description_by_salience"})
+# Rules by which a description was taken up by a name or by words told before.
+_DESCRIBED = frozenset({"description", "description_by_salience", "named_later"})
+_OWNED = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
+_GOVERNING = frozenset({"government", "administration", "regime", "cabinet", "state"})
+# Words for nearly any body, which say too little of one whose name does not tell that it is one.
+_ANY_BODY = frozenset({"group", "organization", "organisation", "body"})
+# Agencies that report: "the agency" of the news is another one.
+_AGENCIES = frozenset({"reuters", "afp", "tass", "xinhua", "interfax", "kyodo", "upi", "ap", "kcna", "yonhap", "irna"})
 
 
 @dataclass(slots=True, frozen=True)
@@ -63,7 +69,8 @@ def _points(predicate: Predicate, part: Part, kinds: Kinds) -> bool:
     low = head.lower_
     if head.tag_ in _POINTERS:
         return low not in _FIRST and low not in _FIRST_PLURAL and low not in _SECOND
-    if "actor" not in kinds(part.head) or not (role_kind(low) or is_personal(low)):
+    about = kinds(part.head)
+    if "actor" not in about or "thing" in about or not (role_kind(low) or is_personal(low.removesuffix("s"))):
         # Of other words nobody could say whether they mean a person or a body.
         return False
     if any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in head.lefts):
@@ -76,17 +83,15 @@ class Settler:
 
     def __init__(
         self,
-        text: str,
+        beside: Beside,
         mentions: Sequence[Mention],
         quotations: Sequence[Quotation],
         standing: Mapping[Span, Standing],
         described: Sequence[Mention],
     ) -> None:
-        self._text = text
+        self._beside = beside
         self._standing = standing
         self._by_id = {m.mention_id: m for m in (*mentions, *described)}
-        self._names = [m for m in mentions if m.mention_kind == "name"]
-        self._starts = [m.char_start for m in self._names]
         self._speakers = {q.quotation_id: q.speaker_mention_id for q in quotations}
         self._together: tuple[int, tuple[Mention, ...]] = (-_REACH - 1, ())
 
@@ -112,14 +117,10 @@ class Settler:
         self._remember(found, sentence_no)
         return sorted(found, key=lambda w: (w.part.span.start, w.part.span.end, w.part.role))
 
-    def names_inside(self, span: Span) -> Sequence[Mention]:
-        """The names that begin inside the span."""
-        return self._names[bisect_left(self._starts, span.start) : bisect_right(self._starts, span.end - 1)]
-
     def _stands_for(self, part: Part, quotation_id: str | None) -> Who:
         if part.named is not None:
             return Who(part, part.named, part.rule)
-        low = self._text[part.span.start : part.span.end].lower()
+        low = self._beside.text(part.span).lower()
         if low in _FIRST or low in _FIRST_PLURAL:
             speaker = self._by_id.get(self._speakers.get(quotation_id or "") or "")
             if speaker is None:
@@ -134,21 +135,44 @@ class Settler:
         return Who(part, named, f"{part.rule}, {answer.rule}", asked=not own)
 
     def _believed(self, part: Part, answer: Standing, named: Mention) -> bool:
-        if answer.rule == "first_of_several":
-            return False
-        inside = [m for m in self.names_inside(part.span) if m is not named]
-        if answer.rule in _BY_SALIENCE:
+        """Whether the answer is good enough for an actor: it was asked of speakers, who are told of more plainly."""
+        if answer.rule not in _DESCRIBED:
+            return answer.rule != "first_of_several"
+        words = self._beside.text(part.span).lower().split()
+        inside = [m for m in self._beside.names_inside(part.span) if m is not named]
+        if answer.rule == "description_by_salience":
             return not inside
-        if answer.rule in ("description", "named_later") and named.country_code is not None:
-            return all(m.country_code in (None, named.country_code) for m in inside)
-        return True
+        if words[0] in _OWNED:
+            # "Their government", "our people": whose they are was not asked.
+            return False
+        if any(m.country_code not in (None, named.country_code) for m in inside) and named.country_code is not None:
+            return False
+        if named.mention_kind == "name":
+            return named.entity_type != "organization" or self._bears(words[-1], named)
+        kept = named.text.lower().split()
+        return words[-1] == kept[-1] and (answer.rule != "description" or set(words[:-1]) <= {*kept, "two", "both"})
+
+    def _bears(self, word: str, named: Mention) -> bool:
+        """Whether a firm or body may be called by the word: its name says so, or the words beside it; any firm a company."""
+        meant = role(word)
+        if meant is None or (meant.sort == "firm" and meant.wide):
+            return meant is not None
+        own = set((named.full_name or named.text).lower().replace("-", " ").split())
+        if word in own or (word in _GOVERNING and "government" in own):
+            return True
+        said = set(self._beside.words(named)[0].lower().replace("-", " ").split())
+        if word in said or meant.word in said:
+            return True
+        if word in _GOVERNING or not own.isdisjoint(_AGENCIES):
+            return False
+        return not own.isdisjoint(meant.names) or (word in _ANY_BODY and not own.isdisjoint(kind_words()))
 
     def _several(self, part: Part, sentence_no: int) -> list[Who]:
         """The two or more sides told of together last, where the words take up all of them."""
         last, sides = self._together
         if part.named is not None or not sides or sentence_no - last > _REACH:
             return []
-        words = self._text[part.span.start : part.span.end].lower().split()
+        words = self._beside.text(part.span).lower().split()
         if len(words) == 1 and words[0] in _PLURAL:
             answer = self._standing.get(part.span)
             named = self._by_id.get(answer.mention_id) if answer is not None else None
