@@ -15,6 +15,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 # An installed wheel carries the SQL inside the package; a checkout has it at the top, where people read it.
 SQL_ROOT = _PACKAGE / "_sql" if (_PACKAGE / "_sql").is_dir() else _PACKAGE.parent / "sql"
 
+_COMMENT = re.compile("--.*")
+_WORD = re.compile(r"\w+")
+
 
 def sql_files(folder: str) -> dict[str, str]:
     """Name without suffix -> text, for every SQL file of a folder under sql/, in the order of their names."""
@@ -22,11 +25,9 @@ def sql_files(folder: str) -> dict[str, str]:
 
 
 def in_order(views: Mapping[str, str]) -> list[str]:
-    """The statements of the views, each behind those whose names it mentions."""
-    needs = {
-        name: {other for other in views if other != name and re.search(rf"\b{other}\b", text)}
-        for name, text in views.items()
-    }
+    """The statements of the views, each behind those whose names it mentions outside comments; CycleError if none can be."""
+    asked = {name: set(_WORD.findall(_COMMENT.sub("", text))) for name, text in views.items()}
+    needs = {name: [other for other in views if other != name and other in words] for name, words in asked.items()}
     return [views[name] for name in TopologicalSorter(needs).static_order()]
 
 

@@ -7,12 +7,14 @@ what guards publication and what tests the guard should not share their mistakes
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.extract.events import plover
 from flows.warehouse.views import connect
 from schemas import TABLES
 from schemas.model import Table
@@ -25,6 +27,11 @@ BLANK = r"[\s\pZ\x{0b}\x{1c}-\x{1f}\x{85}]*"
 def one_line(text: str) -> str:
     """SQL: ``text`` with a single blank for white space; wrapped copy breaks lines inside titles and names."""
     return f"trim(regexp_replace({text}, '[\\s\\pZ]+', ' ', 'g'))"
+
+
+def quoted(words: Iterable[str]) -> str:
+    """SQL: the words as a list of literals."""
+    return ", ".join(f"'{word}'" for word in words)
 
 
 # Promise 1: nothing is lost.
@@ -129,7 +136,12 @@ EVIDENCE = {
            or p.passage_kind not in ('headline', 'dateline', 'subheading', 'paragraph', 'list_item', 'caption', 'correction')
            or not (s.char_start <= r.char_start and r.char_start < s.char_end)
            or not (p.char_start <= r.char_start and r.char_end <= p.char_end)"""
-        for table, key in (("quotations", "quotation_id"), ("times", "time_id"), ("quantities", "quantity_id"))
+        for table, key in (
+            ("quotations", "quotation_id"),
+            ("times", "time_id"),
+            ("quantities", "quantity_id"),
+            ("event_mentions", "event_mention_id"),
+        )
     },
     **{
         f"{table}: each lies in one sentence, and no character in two of them": f"""
@@ -137,8 +149,40 @@ EVIDENCE = {
             select r.article_id, s.char_end as sentence_end, unnest(range(r.char_start, r.char_end)) as position
             from {table} r join sentences s using (sentence_id))
         group by all having count(*) > 1 or bool_or(position >= sentence_end)"""
-        for table in ("times", "quantities")
+        for table in ("times", "quantities", "event_mentions")
     },
+    "a dateline tells where a report was written, and no event": """
+        select v.event_mention_id, v.text from event_mentions v join passages p using (article_id)
+        where p.passage_kind = 'dateline' and v.char_start >= p.char_start and v.char_start < p.char_end""",
+    "who takes part stands in the passage that tells it": """
+        select r.event_participant_id, r.text from event_participants r
+        where not exists (
+            select 1 from passages p join event_mentions v using (article_id)
+            where v.event_mention_id = r.event_mention_id and p.article_id = r.article_id
+              and p.char_start <= least(v.char_start, r.char_start) and greatest(v.char_end, r.char_end) <= p.char_end)""",
+    "nobody fills a role of an event twice": """
+        select x.event_mention_id, x.role, x.text, y.text from event_participants x join event_participants y
+          on x.event_mention_id = y.event_mention_id and x.role = y.role and x.event_participant_id < y.event_participant_id
+        where x.char_start < y.char_end and y.char_start < x.char_end""",
+    "a participant with a quantity shows its words, one with a place those of the mention": """
+        select r.event_participant_id, r.text from event_participants r
+        left join quantities q on q.quantity_id = r.quantity_id left join mentions m on m.mention_id = r.mention_id
+        where case r.role when 'quantity' then (r.char_start, r.text) is distinct from (q.char_start, q.text)
+                          when 'place' then (r.char_start, r.text) is distinct from (m.char_start, m.text)
+                          else r.quantity_id is not null end""",
+    "an event has the place that takes part in it, or none": """
+        select v.event_mention_id, v.place_mention_id from event_mentions v
+        left join event_participants r on r.event_mention_id = v.event_mention_id and r.role = 'place'
+        left join mentions m on m.mention_id = v.place_mention_id
+        where r.mention_id is distinct from v.place_mention_id or m.entity_type not in ('place', 'facility')""",
+    "an event points at the narrowest words of somebody that it is told in": """
+        select v.event_mention_id, v.text, q.text as narrower from event_mentions v
+        join quotations q on q.article_id = v.article_id and q.char_start <= v.char_start and v.char_end <= q.char_end
+        left join quotations told on told.quotation_id = v.quotation_id
+        where coalesce(length(told.text), 1000000000) > length(q.text)
+        union all
+        select v.event_mention_id, v.text, q.text from event_mentions v join quotations q using (quotation_id)
+        where q.article_id <> v.article_id or v.char_start not between q.char_start and q.char_end - length(v.text)""",
     "stretches of one kind nest like brackets": """
         with here as (select *, row_number() over (partition by article_id, quotation_kind
                                                    order by char_start, char_end desc) as n from quotations)
@@ -178,6 +222,16 @@ EVIDENCE = {
                                            from mention_entities join mentions using (mention_id))""",
 }
 
+# Type -> CAMEO code, of every line of PLOVER's conversion table.
+CAMEO_CODES = sorted(
+    {
+        (name, plover.cameo_code(name, mode, context))
+        for name, modes in plover.MODES.items()
+        for mode in (None, *modes)
+        for context in (None, *plover.CONTEXTS)
+    }
+)
+
 # Promise 3: every row says how it was made.
 MADE_BY = {
     **{
@@ -185,7 +239,7 @@ MADE_BY = {
         select {", ".join(table.key)}, rule from {table.name}
         where rule is null or not regexp_full_match(rule, '[a-z][a-z0-9]*(_[a-z0-9]+)*')"""
         for table in TABLES.values()
-        if "rule" in table.column_names
+        if "rule" in table.column_names and table.name != "event_participants"
     },
     **{
         f"{table.name}: a confidence from 0 to 1": f"""
@@ -194,6 +248,11 @@ MADE_BY = {
         for table in TABLES.values()
         if "confidence" in table.column_names
     },
+    # How the words were reached and, where they name nobody, how it was found whom they stand for.
+    "event_participants: one rule or two, with a name": """
+        select event_participant_id, rule from event_participants
+        where len(string_split(rule, ', ')) > 2 or not list_aggregate(
+            [regexp_full_match(one, '[a-z][a-z0-9]*(_[a-z0-9]+)*') for one in string_split(rule, ', ')], 'bool_and')""",
     "a date says where it was read": """
         select article_id, published_on, published_rule, reference_on from articles
         where (published_on is null) <> (published_rule = 'none') or (reference_on is null) <> (published_on is null)
@@ -262,6 +321,73 @@ MADE_BY = {
            or (quantity_kind in ('duration', 'age') and unit_code not similar to '(a|mo|wk|d|h|min|[mun]?s)(/.+)?')
            or (quantity_kind = 'temperature' and unit_code not in ('Cel', 'K', '[degF]'))
            or regexp_matches(unit_code, '[^\\x21-\\x7e]')""",
+    "an event is dated by a time expression, by the day of the report, or not at all": """
+        select event_mention_id, time_rule, time_id, starts_at, ends_at from event_mentions join articles using (article_id)
+        where case time_rule
+            when 'none' then not (time_id is null and starts_at is null and ends_at is null and time_precision is null)
+            when 'dateline' then time_precision <> 'day' or date_diff('hour', starts_at, ends_at) <> 24 or starts_at is null or ends_at is null
+                 or cast(starts_at as date) > reference_on or reference_on is null
+                 or (time_id is null and cast(starts_at as date) <> reference_on)
+            else time_id is null end""",
+    "the time expression of an event stands where the rule says": """
+        select v.event_mention_id, v.time_rule, t.text from event_mentions v join times t using (time_id)
+        where t.article_id <> v.article_id or t.timex_type = 'SET'
+           or (v.time_rule in ('trigger', 'clause', 'sentence') and t.sentence_id <> v.sentence_id)
+           or (v.time_rule = 'passage' and not exists (
+                  select 1 from passages p where p.article_id = v.article_id
+                  and p.char_start <= least(t.char_start, v.char_start) and p.char_end >= greatest(t.char_end, v.char_end)))""",
+    "an event has a precision where it has a time, and ends after it begins": """
+        select event_mention_id, starts_at, ends_at, time_precision from event_mentions
+        where (time_precision is null and starts_at is not null) or (time_precision is not null and starts_at is null)
+           or date_diff('microsecond', starts_at, ends_at) <= 0""",
+    "the time of an event has to do with that of its expression": """
+        select v.event_mention_id, v.starts_at, v.ends_at, t.starts_at, t.ends_at
+        from event_mentions v join times t using (time_id)
+        where v.starts_at is not null and t.anchor <> 'context'
+          and coalesce(greatest(v.starts_at, t.starts_at) >= least(v.ends_at, t.ends_at), t.ends_at is null)""",
+    "only what is planned or refused is of another type than the act": """
+        select event_mention_id, act_type, realis, event_type from event_mentions
+        where event_type <> act_type and (act_type, realis, event_type) not in (
+            ('CONSULT', 'scheduled', 'AGREE'), ('SUPPORT', 'scheduled', 'AGREE'), ('COOPERATE', 'scheduled', 'AGREE'),
+            ('AID', 'scheduled', 'AGREE'), ('RETREAT', 'scheduled', 'CONCEDE'), ('PROTEST', 'scheduled', 'THREATEN'),
+            ('SANCTION', 'scheduled', 'THREATEN'), ('MOBILIZE', 'scheduled', 'THREATEN'), ('COERCE', 'scheduled', 'THREATEN'),
+            ('ASSAULT', 'scheduled', 'THREATEN'), ('CONSULT', 'denied', 'REJECT'), ('AGREE', 'denied', 'REJECT'),
+            ('SUPPORT', 'denied', 'REJECT'), ('COOPERATE', 'denied', 'REJECT'), ('AID', 'denied', 'REJECT'),
+            ('RETREAT', 'denied', 'REJECT'), ('CONCEDE', 'denied', 'REJECT'))""",
+    "what is planned is of another type, unless nobody threatens": """
+        select event_mention_id, act_type, event_type from event_mentions v
+        where realis = 'scheduled' and event_type = act_type
+          and (act_type in ('CONSULT', 'SUPPORT', 'COOPERATE', 'AID', 'RETREAT')
+               or (act_type in ('PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT')
+                   and exists (select 1 from event_participants r
+                               where r.event_mention_id = v.event_mention_id and r.role = 'actor')))""",
+    "a threat and a refusal are somebody's": """
+        select event_mention_id, act_type, event_type from event_mentions
+        where event_type <> act_type and event_type in ('THREATEN', 'REJECT')
+          and event_mention_id not in (select event_mention_id from event_participants where role = 'actor')""",
+    "an act in its own type keeps its mode": """
+        select event_mention_id, act_mode, event_mode from event_mentions
+        where event_type = act_type and coalesce(event_mode, '') <> coalesce(act_mode, '')""",
+    **{
+        f"a mode of {column} is one that PLOVER has for it": f"""
+        select event_mention_id, {column}_type, {column}_mode from event_mentions
+        where {column}_mode is not null and {column}_type || '/' || {column}_mode not in (
+            {quoted(f"{name}/{mode}" for name, modes in plover.MODES.items() for mode in modes)})"""
+        for column in ("event", "act")
+    },
+    "a quad class is that of the type": f"""
+        select event_mention_id, event_type, quad_class from event_mentions
+        where event_type || '/' || quad_class not in (
+            {quoted(f"{name}/{quad}" for name, quad in plover.QUAD_CLASSES.items())})""",
+    "a code of CAMEO is one that PLOVER converts into the type": f"""
+        select event_mention_id, event_type, cameo_code from event_mentions
+        where event_type || '/' || cameo_code not in ({quoted(f"{name}/{code}" for name, code in CAMEO_CODES)})""",
+    "codes are of those who act or are acted upon, and of a country or a body of none": """
+        select event_participant_id, role, country_code, international_code, sector_code from event_participants
+        where (role in ('place', 'instrument', 'topic', 'quantity')
+               and coalesce(country_code, international_code, sector_code) is not null)
+           or len(list_filter([country_code, international_code], lambda code: code is not null)) = 2
+           or not regexp_full_match(country_code, '[A-Z]{3}')""",
     **{
         f"{table.name}.{column.name}: null, never an empty text": f"""
         select {", ".join(table.key)} from {table.name} where {column.name} = ''"""
@@ -319,6 +445,37 @@ KEYS = {name: sql for table in TABLES.values() for name, sql in _keys(table).ite
         group by country_code, geonames_id having count(*) > 1""",
 }
 
+# What the views on events say that they do, for people who never look at the tables.
+VIEWS = {
+    "a telling is one row of event_facts": """
+        select v.event_mention_id, count(f.event_mention_id) as rows from event_mentions v
+        left join event_facts f using (event_mention_id) group by all having count(f.event_mention_id) <> 1""",
+    "whoever acts or is acted upon is one row of event_actors": """
+        select event_participant_id, count(a.role) as rows from event_participants p
+        left join event_actors a using (event_mention_id, role, char_start, char_end)
+        where role in ('actor', 'recipient') group by all having count(a.role) <> 1""",
+    "a pair is given once, and in one order": """
+        select event_mention_id, actor1_start, actor2_start, count(*) as rows from event_dyads group by all having count(*) > 1
+        union all
+        select x.event_mention_id, x.actor1_start, x.actor2_start, 2 from event_dyads x join event_dyads y
+          on x.event_mention_id = y.event_mention_id and x.actor1_start = y.actor2_start and x.actor2_start = y.actor1_start
+        where x.is_reciprocal""",
+    "nobody is lost in event_dyads, and nobody appears from nowhere": """
+        select event_mention_id, char_start from event_actors
+        except select event_mention_id, unnest([actor1_start, actor2_start]) from event_dyads
+        union all
+        (select event_mention_id, place from (
+            select event_mention_id, unnest([actor1_start, actor2_start]) as place from event_dyads) where place is not null
+         except select event_mention_id, char_start from event_actors)""",
+    "who has somebody beside them is not alone as well": """
+        select x.event_mention_id, x.actor1_name, x.actor2_name from event_dyads x join event_dyads y using (event_mention_id)
+        where (x.actor1_start is null and x.actor2_start = y.actor2_start and y.actor1_start is not null)
+           or (x.actor2_start is null and x.actor1_start = y.actor1_start and y.actor2_start is not null)""",
+    "who is met is not met in return": """
+        select event_mention_id from event_dyads join event_participants p using (event_mention_id)
+        where is_reciprocal and p.role = 'recipient'""",
+}
+
 PROMISES = {
     f"{promise}: {name}": sql
     for promise, queries in (
@@ -327,6 +484,7 @@ PROMISES = {
         ("2 evidence", EVIDENCE),
         ("3 made by", MADE_BY),
         ("4 keys", KEYS),
+        ("views", VIEWS),
     )
     for name, sql in queries.items()
 }
