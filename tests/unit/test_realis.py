@@ -38,7 +38,11 @@ def judged(nlp: Language, starred: Iterable[str]) -> list[Reality]:
 
 
 def told_as(effect: str) -> str:
-    return effect if effect in REALIS else {"idea": "possible", "undone": "denied"}.get(effect, "actual")
+    return (
+        effect
+        if effect in REALIS
+        else {"idea": "possible", "offered": "possible", "undone": "denied", "faced": "scheduled"}.get(effect, "actual")
+    )
 
 
 def test_every_word_of_the_lexicon_does_what_its_line_says(nlp: Language) -> None:
@@ -307,6 +311,14 @@ generic | The ministers *meet* every month.
 generic | *Attacks* on convoys are common.
 generic | Soldiers often *attack* the camp.
 generic | The law makes it a crime to *insult* the king.
+actual | The bank, facing *sanctions*, shut down.
+actual | Norway offered its *condolences* to Chad.
+scheduled | The banker faces *extradition*.
+actual | The army denied the report, *accusing* the rebels of lying.
+actual | The mayor *meets* the king in Oslo on May 4, 2019.
+actual | Hundreds joined a protest to *denounce* the ban.
+actual | The envoy called out the bank for *bribing* the judge.
+possible | The rebels must disarm before they can *receive* aid.
 actual | The mayor was the fifth official to be *arrested*.
 generic | Workers *strike* when they are not paid.
 hypothetical | The pact obliges members to *defend* one another.

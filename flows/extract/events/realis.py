@@ -118,6 +118,10 @@ def _settled(effect: str, token: Token) -> str:
         return "scheduled" if word in noun_set("gatherings") or word in noun_set("measures") else "same"
     if effect == "undone":
         return "fact" if word in noun_set("standing") else "denied"
+    if effect == "faced":
+        return "scheduled" if word in noun_set("prospects") else "same"
+    if effect == "offered":
+        return "same" if word in noun_set("given") else "possible"
     if effect == "enacted":
         return "same" if word in verb_set("enacting") else "scheduled"
     if effect == "idea":

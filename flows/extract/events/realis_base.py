@@ -55,7 +55,13 @@ def tense_above(token: Token) -> str:
 def line_of(word: Token, frame: str) -> Governor | None:
     if word.dep_ == "prep":
         return governor(word.lower_, "IN", "", frame)
-    return governor(word.lower_, word.tag_, particle(word) if word.tag_[:2] == "VB" else "", frame)
+    if word.tag_[:2] != "VB":
+        return governor(word.lower_, word.tag_, "", frame)
+    part = particle(word)
+    line = governor(word.lower_, word.tag_, part, frame)
+    # "Called out" is no "called": a particle that no line names makes another verb.
+    other = line is not None and " " not in line.word and any(c.dep_ == "prt" for c in word.children)
+    return None if other else line
 
 
 def adverb_line(preposition: Token) -> tuple[Governor, Token] | None:

@@ -291,7 +291,7 @@ def _is_question(verb: Token) -> bool:
 
 def points_ahead(token: Token, simple: bool = False) -> bool:
     """Whether a time to come hangs on a word: tomorrow, next week, later this month; ``simple`` also "on Friday", "on May 2"."""
-    return any(_is_ahead(child, simple) for child in token.children)
+    return any(_is_ahead(child, simple and child.i > token.i) for child in token.children)
 
 
 def _is_ahead(time: Token, simple: bool) -> bool:
@@ -303,7 +303,9 @@ def _is_ahead(time: Token, simple: bool) -> bool:
             return True
         if not simple or any(c.lower_ in ("last", "past", "every", "each") for c in time.children):
             return False
-        return word in word_set("dates") and time.tag_ != "NNS"
+        # "Meets him on September 4, 2019" stands under a picture: a plan needs no year.
+        dated = any(len(c.text) == 4 and c.text.isdigit() for c in time.children)
+        return word in word_set("dates") and time.tag_ != "NNS" and not dated
     if time.dep_ == "prep" and word in ("on", "in", "for", "from", "by", "at", "during", "over", "within"):
         return any(_is_ahead(child, simple) for child in time.children if child.dep_ == "pobj")
     return False

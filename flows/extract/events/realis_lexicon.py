@@ -5,6 +5,8 @@ becomes of the governing word: "may regret signing"), ``able`` (done if told in 
 ``announced`` (to come where it is a visit or a measure, else as real as the governing word: "announced sanctions", "a deal"),
 ``enacted`` (done where voting does it: "voted to approve it", else scheduled: "voted to strike"),
 ``undone`` (denied, but a treaty or sanctions have been: "cancelled the visit", "cancelled the treaty"),
+``faced`` (to come where it is a trial or the like: "faces extradition", "faces sanctions"),
+``offered`` (possible, but a welcome or an apology is made by offering it: "offered aid", "offered an apology"),
 ``idea`` (possible, but so where it is known already: "opposed sanctions", "opposed the invasion").
 """
 
@@ -20,7 +22,7 @@ from flows.extract.word_forms import noun_forms, verb_forms
 
 _FILE = Path(__file__).parent / "realis.toml"
 REALIS = ("actual", "scheduled", "possible", "hypothetical", "demanded", "denied", "generic")
-EFFECTS = frozenset((*REALIS, "same", "fact", "able", "announced", "idea", "enacted", "undone"))
+EFFECTS = frozenset((*REALIS, "same", "fact", "able", "announced", "idea", "enacted", "undone", "faced", "offered"))
 # What a word that is asked for one frame may answer with where its own line does not name that frame.
 _INSTEAD = {"inf": ("objinf",), "objinf": ("inf",), "wh": ("that",), "ing": ("np",), "compound": ()}
 

@@ -81,7 +81,7 @@ def _marked_link(verb: Token, marks: set[str], own: Clause) -> Link | None:
         if is_headline(verb.doc):
             return ALONE
         return Link(verb.head, "time", "time", "time_clause")
-    if "before" in marks and own.modal in ("could", "can") and verb.dep_ == "advcl":
+    if "before" in marks and own.modal == "could" and verb.dep_ == "advcl" and tense_above(verb.head) == "past":
         return Link(None, "denied", rule="time_clause")  # "left before they could meet"
     if verb.dep_ == "advcl" and "that" in marks and "so" in marks:
         return Link(verb.head, "scheduled", "denied", "purpose")
@@ -151,6 +151,8 @@ def _pcomp_link(preposition: Token) -> Link:
 
 def _complement_link(verb: Token, head: Token, dep: str, own: Clause) -> Link:
     frame = _frame(verb, head, own)
+    if dep == "advcl" and frame == "ing" and head.tag_[:2] == "VB":
+        return Link(head, "same", "actual", "governing_word")  # "denied it, calling on them to leave"
     found = None if _is_in_order(head) else _judged_line(verb, head, frame)
     line = found[0] if found is not None else None
     told = frame in ("that", "wh") and (head.tag_[:2] == "NN" or tense_above(head) == "past")
@@ -229,6 +231,8 @@ def _purpose_link(verb: Token, head: Token) -> Link:
     if head.tag_[:2] == "NN":
         if _is_singled_out(head):
             return ALONE
+        if head.lower_ in noun_set("gatherings"):
+            return Link(head, "same", "denied", "purpose")  # "a march to denounce the ban"
         if is_headline(verb.doc):
             return Link(None, "scheduled", rule="headline_infinitive")
         return Link(head, "scheduled", "denied", "purpose")
