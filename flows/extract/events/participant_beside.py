@@ -17,6 +17,7 @@ from flows.rows import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as SpacySpan
 
 # A name's description stands at its first mentions; a name told of a hundred times is not described a hundred times.
 _LOOKED_AT = 6
@@ -68,16 +69,44 @@ class Beside:
             found = self._found[key] = ", ".join(said), country
         return found
 
-    def _described_by(self, mention: Mention) -> Iterator[Span]:
-        """The spans beside one mention that describe it: words before the name, appositions, what it is said to be."""
+    def joined(self, named: Mention) -> list[Mention]:
+        """The names that one name is joined with by "and", itself among them, in the order of the text."""
+        found = self._token(named)
+        if found is None:
+            return [named]
+        _, offset, span = found
+        head = span.root
+        for _ in range(_LONGEST):
+            if head.dep_ != "conj":
+                break
+            head = head.head
+        heads = [head]
+        for token in heads:
+            heads.extend(child for child in token.rights if child.dep_ == "conj" and len(heads) < _LONGEST)
+        names = []
+        for token in sorted(heads, key=lambda t: t.i):
+            at = offset + token.idx
+            before = self._names[max(bisect_right(self._starts, at) - 1, 0)]
+            if before.char_start <= at < before.char_end and before not in names:
+                names.append(before)
+        return names if named in names else [named]
+
+    def _token(self, mention: Mention) -> tuple[Doc, int, SpacySpan] | None:
+        """The document, its offset and the tokens of a mention."""
         at = bisect_right(self._part_starts, mention.char_start) - 1
         if at < 0:
-            return
+            return None
         passage, doc = self._parsed.parts[at]
         offset = passage.char_start
         span = doc.char_span(mention.char_start - offset, mention.char_end - offset, alignment_mode="expand")
-        if span is None:
+        return (doc, offset, span) if span is not None else None
+
+    def _described_by(self, mention: Mention) -> Iterator[Span]:
+        """The spans beside one mention that describe it: words before the name, appositions, what it is said to be."""
+        found = self._token(mention)
+        if found is None:
             return
+        doc, offset, span = found
         head = span.root
         first = _first_before(span.start, head)
         if first < span.start:

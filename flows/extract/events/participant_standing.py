@@ -25,7 +25,7 @@ _FIRST = frozenset({"i", "me", "my"})
 _FIRST_PLURAL = frozenset({"we", "us", "our"})
 _SECOND = frozenset({"you", "your"})
 _PLURAL = frozenset({"they", "them", "their"})
-_PERSONAL_PRONOUNS = frozenset({"he", "she", "him", "her", "his"})
+_NEUTRAL = frozenset({"it", "its"})
 # Words that take up two sides told of together, by what they can be.
 _LANDS = frozenset(
     {"countries", "nations", "states", "neighbors", "neighbours", "governments", "capitals", "republics"}
@@ -92,7 +92,7 @@ class Settler:
         self._beside = beside
         self._standing = standing
         self._by_id = {m.mention_id: m for m in (*mentions, *described)}
-        self._speakers = {q.quotation_id: q.speaker_mention_id for q in quotations}
+        self._speakers = {q.quotation_id: q.speaker_mention_id for q in quotations if q.quotation_kind == "direct"}
         self._together: tuple[int, tuple[Mention, ...]] = (-_REACH - 1, ())
 
     def settle(self, parts: Sequence[Part], sentence_no: int, quotation_id: str | None) -> list[Who]:
@@ -136,12 +136,16 @@ class Settler:
 
     def _believed(self, part: Part, answer: Standing, named: Mention) -> bool:
         """Whether the answer is good enough for an actor: it was asked of speakers, who are told of more plainly."""
+        if answer.rule == "first_of_several" or (
+            answer.rule == "pronoun_close_call" and self._beside.text(part.span).lower() not in _NEUTRAL
+        ):
+            return False
         if answer.rule not in _DESCRIBED:
-            return answer.rule != "first_of_several"
+            return True
         words = self._beside.text(part.span).lower().split()
         inside = [m for m in self._beside.names_inside(part.span) if m is not named]
-        if answer.rule == "description_by_salience":
-            return not inside
+        if answer.rule in ("description_by_salience", "named_later") and inside:
+            return False
         if words[0] in _OWNED:
             # "Their government", "our people": whose they are was not asked.
             return False
@@ -169,18 +173,33 @@ class Settler:
 
     def _several(self, part: Part, sentence_no: int) -> list[Who]:
         """The two or more sides told of together last, where the words take up all of them."""
-        last, sides = self._together
-        if part.named is not None or not sides or sentence_no - last > _REACH:
+        if part.named is not None:
             return []
         words = self._beside.text(part.span).lower().split()
-        if len(words) == 1 and words[0] in _PLURAL:
-            answer = self._standing.get(part.span)
-            named = self._by_id.get(answer.mention_id) if answer is not None else None
-            if named is not None and identity(named) not in {identity(m) for m in sides}:
-                return []
-        elif len(sides) != 2 or not part.definite or words[0] not in _TWO or not _fits(words[-1], sides):
+        if words[0] in _PLURAL and len(words) == 1:
+            return self._they(part, words[0], sentence_no)
+        last, sides = self._together
+        if not sides or sentence_no - last > _REACH:
+            return []
+        if len(sides) != 2 or not part.definite or words[0] not in _TWO or not _fits(words[-1], sides):
             return []
         return [Who(part, m, f"{part.rule}, together", asked=True) for m in sides]
+
+    def _they(self, part: Part, word: str, sentence_no: int) -> list[Who]:
+        """All whom "they" takes up where the answer is one of several; nobody where it can only be one."""
+        answer = self._standing.get(part.span)
+        named = self._by_id.get(answer.mention_id) if answer is not None else None
+        if named is not None and (named.mention_kind != "name" or named.entity_type == "group"):
+            return [] if named.entity_type != "person" else [Who(part, None, part.rule)]
+        last, sides = self._together
+        together = list(sides) if sentence_no - last <= _REACH else []
+        if named is not None and identity(named) not in {identity(m) for m in together}:
+            together = self._beside.joined(named)
+        if len(together) > 1:
+            return [Who(part, m, f"{part.rule}, together", asked=True) for m in together]
+        if named is None or (named.entity_type == "organization" and word != "them"):
+            return []
+        return [Who(part, None, part.rule)]
 
     def _remember(self, found: Sequence[Who], sentence_no: int) -> None:
         sides: dict[tuple[str, str], Mention] = {}
