@@ -136,9 +136,8 @@ class Settler:
 
     def _believed(self, part: Part, answer: Standing, named: Mention) -> bool:
         """Whether the answer is good enough for an actor: it was asked of speakers, who are told of more plainly."""
-        if answer.rule == "first_of_several" or (
-            answer.rule == "pronoun_close_call" and self._beside.text(part.span).lower() not in _NEUTRAL
-        ):
+        close = answer.rule == "pronoun_close_call"
+        if answer.rule == "first_of_several" or (close and self._beside.text(part.span).lower() not in _NEUTRAL):
             return False
         if answer.rule not in _DESCRIBED:
             return True

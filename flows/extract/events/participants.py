@@ -106,7 +106,7 @@ def _cast(role: str, phrase: Phrase, doc: Doc, coding: Coding, kinds: Kinds) -> 
     """The role that a phrase plays in the end, or the roles of it and of the actor inside it; nothing for no participant."""
     head = doc[phrase.head]
     about = kinds(phrase.head)
-    if is_empty_word(head.lower_) or "time" in about:
+    if is_empty_word(head.lower_) or "time" in about or not any(map(str.isalnum, head.text)):
         return
     if role not in SIDES:
         if role != "topic" or not _is_where(head, about):
