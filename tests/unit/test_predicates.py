@@ -189,6 +189,7 @@ SENTENCES: list[tuple[str, str, dict[str, list[str]]]] = [
     ("Next week's talks were cancelled.", "talks", {"possessor": []}),
     ("Striking miners in Potosi met.", "met", {"subject": ["miners"]}),
     ("Striking miners in Potosi met.", "Striking", {"object": []}),
+    ("Clues that led to the arrest of Odera were found.", "arrest", {"of": ["Odera"], "subject": []}),
     # headlines
     ("Minister arrested in Nairobi", "arrested", {"object": ["Minister"], "subject": [], "in": ["Nairobi"]}),
     ("Police in Finland arrest four over stolen boats", "arrest", {"subject": ["Police"], "object": ["four"]}),

@@ -20,6 +20,10 @@ LONGEST_CLAUSE = 200
 MOST = 40
 
 
+# Hyphens that the tree takes for words.
+_MARKS = frozenset({"-", "–", "—", "/"})
+
+
 @dataclass(slots=True)
 class Clause:
     """What hangs directly on a verb, as token places; -1 for none."""
@@ -65,7 +69,7 @@ def _read(tree: Tree, v: int) -> Clause:
             if found.subject < 0 or abs(k - v) < abs(found.subject - v):
                 found.subject, found.subject_passive = k, dep == "nsubjpass"
         elif dep == "dobj":
-            if len(found.objects) < MOST:
+            if len(found.objects) < MOST and lower[k] not in _MARKS:
                 found.objects.append(k)
         elif dep == "prep":
             if len(found.prepositions) < MOST:

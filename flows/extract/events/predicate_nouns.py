@@ -159,7 +159,9 @@ def _support(tree: Tree, n: int, vocabulary: Vocabulary, found: Slots) -> tuple[
             return verb, False
         own = clause(tree, verb)
         state = tree.lower[link] in w.states and (tree.lower[verb] in w.coming or tree.lower[verb] in w.be)
-        carried = state or (tree.lower[verb] in supports and tree.lower[link] in w.supporting)
+        carried = state or (
+            tree.lower[verb] in supports and tree.lower[verb] not in w.causing and tree.lower[link] in w.supporting
+        )
         if carried and not _is_about_events(tree, own, vocabulary) and _nearest(tree, verb, link):
             passive = _take_subject(tree, verb, found, "subject")
             for i in own.objects:

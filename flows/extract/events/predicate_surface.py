@@ -52,6 +52,10 @@ def _top(tree: Tree, k: int, v: int) -> int:
             k = head
         else:
             break
+    above = tree.head[tree.head[k]]
+    if tree.dep[k] == "pobj" and tree.tag[above] in ("VBD", "VBN") and above < k:
+        # "troops massed in Kuwait threatened them": massed is a participle.
+        return next((j for j in tree.kids[above] if tree.dep[j] == "nsubj" and j < above), -1)
     if tree.dep[k] in ("dobj", "pobj", "attr", "dative") and tree.tag[tree.head[k]] in FINITE and tree.head[k] < k:
         return -1
     return k if tree.tag[k] in (*COMMON, "PRP") else -1

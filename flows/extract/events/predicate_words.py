@@ -13,6 +13,7 @@ _FILE = Path(__file__).parent / "predicate_words.toml"
 _VERBS = frozenset(
     {
         "asking",
+        "causing",
         "coming",
         "happening",
         "intransitive",
@@ -37,6 +38,7 @@ class Words:
     two_objects: frozenset[str]
     receiving: frozenset[str]
     asking: frozenset[str]
+    causing: frozenset[str]
     coming: frozenset[str]
     coming_prepositions: frozenset[str]
     happening: frozenset[str]
