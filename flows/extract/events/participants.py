@@ -150,6 +150,8 @@ def _is_address(head: Token, about: frozenset[str], kinds: Kinds) -> bool:
 def _whole(doc: Doc, phrase: Phrase, kinds: Kinds) -> Phrase:
     """The phrase, or the name that it opens: "ousted" tells of "President Ana Pires" though it hangs on her title."""
     head = doc[phrase.head]
+    if not phrase.first <= phrase.head < phrase.end:
+        phrase = replace(phrase, first=min(phrase.first, phrase.head), end=max(phrase.end, phrase.head + 1))
     if head.dep_ not in _MODIFIERS or phrase.rule != "participle_adjective":
         return phrase
     above = head.head
