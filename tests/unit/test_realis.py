@@ -319,6 +319,12 @@ actual | The mayor *meets* the king in Oslo on May 4, 2019.
 actual | Hundreds joined a protest to *denounce* the ban.
 actual | The envoy called out the bank for *bribing* the judge.
 possible | The rebels must disarm before they can *receive* aid.
+actual | Medics *arrive* at the port on Nov. 21, 2016.
+actual | The mayor called the envoy to *thank* him.
+denied | The mayor refused to *respond* to a request.
+actual | The mayor refused to respond to a *request*.
+demanded | The bishop called for the pilots to be *released*.
+scheduled | The plan is to avoid a row when the ministers *meet* in Oslo on Tuesday.
 actual | The mayor was the fifth official to be *arrested*.
 generic | Workers *strike* when they are not paid.
 hypothetical | The pact obliges members to *defend* one another.

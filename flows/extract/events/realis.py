@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.events.parts import Predicate, Reality
 from flows.extract.events.realis_base import ALONE, STEPS, Link, is_definite, line_of, link_by, tense_above
-from flows.extract.events.realis_clause import Mark, clause, noun_mark, verb_mark
+from flows.extract.events.realis_clause import Mark, clause, noun_mark, points_ahead, verb_mark
 from flows.extract.events.realis_lexicon import REALIS, noun_set, verb_set
 from flows.extract.events.realis_nouns import noun_link
 from flows.extract.events.realis_verbs import verb_link
@@ -162,7 +162,7 @@ def _in_time(above: Mark, token: Token) -> Mark:
     if above[0] in ("possible", "hypothetical"):
         return above
     words = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
-    if above[0] == "actual" and "when" in words:
+    if above[0] == "actual" and "when" in words and not points_ahead(token, simple=True):
         plan = line_of(token.head, "inf")
         if tense_above(token.head) == "present" and (plan is None or plan.affirmed != "scheduled"):
             return "generic", "time_clause"
@@ -200,7 +200,7 @@ def _own(token: Token, link: Link, quoted: bool, core: bool) -> Mark | None:
 def _support_link(noun: Token, verb: Token) -> Link:
     """A verb that carries a noun may decide about it as well: "cancelled a visit", "plans a visit", "called for talks"."""
     frame = "np"
-    if noun.dep_ == "pobj":
+    if noun.dep_ == "pobj" and noun.head.head.i == verb.i:
         frame = noun.head.lower_
     elif noun.dep_ == "nsubj" and noun.head.i == verb.i:
         frame = "subj"

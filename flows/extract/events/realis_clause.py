@@ -249,9 +249,16 @@ def _from_present(verb: Token, own: Clause) -> Mark | None:
         return ("scheduled", "present_plan") if points_ahead(verb, simple=True) else None
     if points_ahead(verb, simple=verb.tag_ in ("VBZ", "VBP")) and not is_headline(verb.doc):
         return "scheduled", "present_plan"
-    if not is_headline(verb.doc) and _has_general_subject(verb):
+    if not is_headline(verb.doc) and _has_general_subject(verb) and not _is_dated(verb):
         return "generic", "general_subject"
     return None
+
+
+def _is_dated(verb: Token) -> bool:
+    """Whether a time of its own stands with the verb: what is so in general has none."""
+    return any(c.dep_ == "npadvmod" for c in verb.children) or any(
+        t.lower_ in word_set("dates") for c in verb.children if c.dep_ == "prep" for t in c.children
+    )
 
 
 def _has_general_subject(verb: Token) -> bool:

@@ -24,7 +24,15 @@ _FILE = Path(__file__).parent / "realis.toml"
 REALIS = ("actual", "scheduled", "possible", "hypothetical", "demanded", "denied", "generic")
 EFFECTS = frozenset((*REALIS, "same", "fact", "able", "announced", "idea", "enacted", "undone", "faced", "offered"))
 # What a word that is asked for one frame may answer with where its own line does not name that frame.
-_INSTEAD = {"inf": ("objinf",), "objinf": ("inf",), "wh": ("that",), "ing": ("np",), "compound": ()}
+_INSTEAD = {
+    "inf": ("objinf",),
+    "objinf": ("inf",),
+    "prepinf": ("objinf", "inf"),
+    "forinf": ("objinf", "for", "inf"),
+    "wh": ("that",),
+    "ing": ("np",),
+    "compound": (),
+}
 
 
 @dataclass(slots=True, frozen=True)

@@ -125,7 +125,7 @@ def _judged_line(verb: Token, head: Token, frame: str) -> tuple[Governor, Token]
                 line = line_of(child, frame)
                 if line is not None:
                     return line, child
-                if frame in ("inf", "objinf"):
+                if frame in ("inf", "objinf", "prepinf", "forinf"):
                     return None
     line = line_of(head, frame)
     return (line, head) if line is not None else None
@@ -199,9 +199,10 @@ def _frame(verb: Token, head: Token, own: Clause) -> str:
     if verb.tag_ == "VB" and not own.to and any(c.dep_ == "mark" for c in verb.children):
         return "that"
     if any(c.dep_[:5] == "nsubj" for c in verb.children):
+        return "forinf" if any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children) else "objinf"
+    if any(c.dep_ in ("dobj", "dative", "auxpass") and c.i < verb.i for c in head.children):
         return "objinf"
-    object_ = any(c.dep_ in ("dobj", "dative", "auxpass") and c.i < verb.i for c in head.children)
-    return "objinf" if object_ or any(c.dep_ == "prep" and head.i < c.i < verb.i for c in head.children) else "inf"
+    return "prepinf" if any(c.dep_ == "prep" and head.i < c.i < verb.i for c in head.children) else "inf"
 
 
 def _document_link(head: Token) -> Link | None:
