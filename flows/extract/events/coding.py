@@ -87,9 +87,9 @@ class Coder:
         if slot in _BESIDE:
             return _stands_beside(slot, condition, predicate)
         phrases = predicate.slots.get(slot, ())
-        if condition.nothing:
-            return None if phrases else set()
-        if condition.anything and phrases:
+        if not phrases:
+            return set() if condition.nothing else None
+        if condition.anything:
             return set()
         for phrase in phrases:
             if predicate.doc[phrase.head].lower_ in condition.words:
@@ -100,11 +100,11 @@ class Coder:
 
     def _content_holds(self, condition: Condition, predicate: Predicate, depth: int) -> set[int] | None:
         content = predicate.content
-        if condition.nothing:
-            return set() if content is None else None
         if content is None:
-            return None
-        if condition.anything or predicate.doc[content].lower_ in condition.words:
+            return set() if condition.nothing else None
+        governed = self._predicates.get(content)
+        named = governed is not None and governed.lemma in condition.words  # "threatened with bombING": bomb
+        if condition.anything or named or predicate.doc[content].lower_ in condition.words:
             return set()
         if not condition.types or depth <= 0:
             return None
