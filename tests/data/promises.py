@@ -325,9 +325,9 @@ MADE_BY = {
         select event_mention_id, time_rule, time_id, starts_at, ends_at from event_mentions join articles using (article_id)
         where case time_rule
             when 'none' then not (time_id is null and starts_at is null and ends_at is null and time_precision is null)
-            when 'dateline' then time_precision <> 'day' or date_diff('hour', starts_at, ends_at) <> 24 or starts_at is null or ends_at is null
-                 or cast(starts_at as date) > reference_on or reference_on is null
-                 or (time_id is null and cast(starts_at as date) <> reference_on)
+            when 'dateline' then time_id is not null or time_precision is distinct from 'day'
+                 or coalesce(date_diff('hour', starts_at, ends_at), 0) <> 24
+                 or coalesce(date_diff('hour', reference_on, starts_at), 1) <> 0
             else time_id is null end""",
     "the time expression of an event stands where the rule says": """
         select v.event_mention_id, v.time_rule, t.text from event_mentions v join times t using (time_id)

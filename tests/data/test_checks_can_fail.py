@@ -110,13 +110,11 @@ PLANTS: dict[str, tuple[str, ...]] = {
         "update event_mentions set time_precision = 'month' where time_rule = 'dateline'",
         "update event_mentions set starts_at = null, ends_at = null, time_precision = null where time_rule = 'dateline'",
         "update event_mentions set ends_at = ends_at + interval 1 day where time_rule = 'dateline'",
+        "update event_mentions set starts_at = starts_at + interval 1 hour where time_rule = 'dateline'",
         "update event_mentions set starts_at = starts_at - interval 1 day, ends_at = ends_at - interval 1 day "
         "where time_rule = 'dateline'",
         "update articles set reference_on = null",
         "update event_mentions set time_rule = 'dateline' where text = 'met'",
-        "update times set starts_at = timestamp '2024-06-04', ends_at = timestamp '2024-06-05' where time_id <> 'month'; "
-        "update event_mentions set time_rule = 'dateline', time_precision = 'day', starts_at = timestamp '2024-06-04', "
-        "ends_at = timestamp '2024-06-05' where text = 'met'",
         "update times set timex_type = 'SET' where text = 'May 2024'",
         "update times set starts_at = null, ends_at = null where text = 'May 2024'",
         "update times set starts_at = timestamp '2024-06-01', ends_at = timestamp '2024-07-01' where text = 'May 2024'",
