@@ -30,6 +30,7 @@ _ROLES = frozenset({"person", "organization", "collective"})
 # Kinds of entries of the actors' lists whose words name somebody when they stand alone.
 _NAMING = frozenset({"head", "weak", "family"})
 _TIMES = frozenset({"DATE", "TIME"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"})
 # What the model calls names that are nobody's.
 _NO_ACTORS = frozenset(
     {"DATE", "TIME", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT", "LANGUAGE", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"}
@@ -95,7 +96,9 @@ def _kinds_of_word(word: Token) -> frozenset[str]:
     if tag == "CD":
         return _NUMBER
     if tag[:1] != "N":
-        return _NOTHING
+        # "his counterpart", "the wounded": nouns that are read as adjectives.
+        stands = word.dep_ in _ARGUMENTS and tag[:1] in "JV" and word.lower_ not in _pronouns("people")
+        return _kinds_of_noun(word.lower_) & _ACTOR if stands else _NOTHING
     if word.ent_type_ in _TIMES and word.lower_.removesuffix("s") in _words("time"):
         return _TIME
     found = _kinds_of_noun(word.lower_)

@@ -31,7 +31,9 @@ _LANDS = frozenset(
     {"countries", "nations", "states", "neighbors", "neighbours", "governments", "capitals", "republics"}
 )
 _ANY_SIDES = frozenset({"sides", "parties", "both", "two", "pair", "duo", "allies", "rivals", "foes", "partners"})
-_TWO = frozenset({"two", "both", "pair", "sides"})
+_TWO = frozenset(
+    {"two", "both", "pair", "sides", "countries", "nations", "leaders", "presidents", "ministers", "companies"}
+)
 # Sentences after which nobody takes up two sides by "they" any more.
 _REACH = 2
 # Rules by which a description was taken up by a name or by words told before.
@@ -68,6 +70,8 @@ def _points(predicate: Predicate, part: Part, kinds: Kinds) -> bool:
     head = predicate.doc[part.head]
     low = head.lower_
     if head.tag_ in _POINTERS:
+        if part.span.end - part.span.start > len(low):
+            return False  # "40 of them"
         return low not in _FIRST and low not in _FIRST_PLURAL and low not in _SECOND
     about = kinds(part.head)
     if "actor" not in about or "thing" in about or not (role_kind(low) or is_personal(low.removesuffix("s"))):
@@ -94,6 +98,8 @@ class Settler:
         self._by_id = {m.mention_id: m for m in (*mentions, *described)}
         self._speakers = {q.quotation_id: q.speaker_mention_id for q in quotations if q.quotation_kind == "direct"}
         self._together: tuple[int, tuple[Mention, ...]] = (-_REACH - 1, ())
+        # Mentions of several ("the two leaders") -> who they are.
+        self._members: dict[str, tuple[Mention, ...]] = {}
 
     def settle(self, parts: Sequence[Part], sentence_no: int, quotation_id: str | None) -> list[Who]:
         """The participants of one telling with whom they stand for; nobody on both sides, nobody twice."""
@@ -140,7 +146,8 @@ class Settler:
         if answer.rule == "first_of_several" or (close and self._beside.text(part.span).lower() not in _NEUTRAL):
             return False
         if answer.rule not in _DESCRIBED:
-            return True
+            # A village told of for the first time is no body.
+            return not (part.is_site and answer.rule == "new_description")
         words = self._beside.text(part.span).lower().split()
         inside = [m for m in self._beside.names_inside(part.span) if m is not named]
         if answer.rule in ("description_by_salience", "named_later") and inside:
@@ -182,12 +189,17 @@ class Settler:
             return []
         if len(sides) != 2 or not part.definite or words[0] not in _TWO or not _fits(words[-1], sides):
             return []
+        answer = self._standing.get(part.span)
+        if answer is not None:
+            self._members[answer.mention_id] = sides
         return [Who(part, m, f"{part.rule}, together", asked=True) for m in sides]
 
     def _they(self, part: Part, word: str, sentence_no: int) -> list[Who]:
         """All whom "they" takes up where the answer is one of several; nobody where it can only be one."""
         answer = self._standing.get(part.span)
         named = self._by_id.get(answer.mention_id) if answer is not None else None
+        if named is not None and named.mention_id in self._members:
+            return [Who(part, m, f"{part.rule}, together", asked=True) for m in self._members[named.mention_id]]
         if named is not None and (named.mention_kind != "name" or named.entity_type == "group"):
             return [] if named.entity_type != "person" else [Who(part, None, part.rule)]
         last, sides = self._together
@@ -196,7 +208,7 @@ class Settler:
             together = self._beside.joined(named)
         if len(together) > 1:
             return [Who(part, m, f"{part.rule}, together", asked=True) for m in together]
-        if named is None or (named.entity_type == "organization" and word != "them"):
+        if named is None or (named.entity_type == "organization" and word == "they"):
             return []
         return [Who(part, None, part.rule)]
 

@@ -34,6 +34,8 @@ _BY_THINGS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "MOBILIZE", "RETREAT"})
 # Acts whose doers may be told only as what is moved: "troops were deployed", "the withdrawal of Kenyan troops".
 _MOVING = frozenset({"MOBILIZE", "RETREAT"})
+# What leads to the subject matter of talks, agreements and claims.
+_SUBJECTS = frozenset({"on", "about", "over", "concerning", "regarding"})
 _WHERE = frozenset({"in", "at", "near", "outside", "inside"})
 _PEOPLE_TAGS = frozenset({"JJ", "VBN", "VBD", "JJS", "JJR"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP"})
@@ -47,7 +49,8 @@ class Part:
     """One participant of a telling before ids are made: ``head`` is its token, ``span`` its words in the article.
 
     ``visited`` says that a place is only where somebody comes to or goes from, so that a capital is no government;
-    ``definite`` that an article or an owner points at somebody known.
+    ``definite`` that an article or an owner points at somebody known;
+    ``is_site`` that a common noun tells where somebody can be: "the village", "an embassy".
     """
 
     role: str
@@ -58,6 +61,7 @@ class Part:
     quantity: Quantity | None = None
     visited: bool = False
     definite: bool = False
+    is_site: bool = False
     is_pronoun: bool = False
 
 
@@ -74,6 +78,7 @@ def parts_of(
             for part_role, inner in _cast(role, _whole(predicate.doc, phrase, kinds), predicate.doc, coding, kinds):
                 found.setdefault((part_role, inner.head), inner)
     _complete(found, predicate.doc, coding, kinds)
+    _add_causes(found, predicate, coding, kinds)
     for phrase in _used(predicate, coding):
         found.setdefault(("instrument", phrase.head), phrase)
     places = {phrase.head for phrase in coding.roles.get("place", ())}
@@ -86,6 +91,7 @@ def parts_of(
             _named(phrase, predicate.doc, kinds),
             visited=head in places,
             definite=_is_definite(predicate.doc[head]),
+            is_site="place" in kinds(head) and kinds.name(head) is None,
             is_pronoun=predicate.doc[head].tag_ in _PRONOUN_TAGS,
         )
         for (role, head), phrase in found.items()
@@ -109,8 +115,10 @@ def _cast(role: str, phrase: Phrase, doc: Doc, coding: Coding, kinds: Kinds) -> 
     if is_empty_word(head.lower_) or "time" in about or not any(map(str.isalnum, head.text)):
         return
     if role not in SIDES:
-        if role != "topic" or not _is_where(head, about):
+        if role != "topic":
             yield role, phrase
+        elif not _is_where(head, about):
+            yield role, _with_subject(phrase, doc)
         return
     if "actor" in about or "place" in about or _are_people(head, about):
         if not _is_address(head, about, kinds):
@@ -121,7 +129,7 @@ def _cast(role: str, phrase: Phrase, doc: Doc, coding: Coding, kinds: Kinds) -> 
         yield role, inner
     if role == "recipient":
         yield "topic", phrase
-    elif inner is None and coding.act_type in _BY_THINGS:
+    elif coding.act_type in _BY_THINGS:
         yield "instrument", replace(phrase, rule="cause")
 
 
@@ -132,6 +140,16 @@ def _are_people(head: Token, about: frozenset[str]) -> bool:
     if head.tag_ in ("DT", "JJ", "NN", "NNS", "PDT", "JJS", "JJR") and is_quantifier(head.lower_):
         return True
     return head.tag_ in _PEOPLE_TAGS and any(child.lower_ == "the" for child in head.lefts)
+
+
+def _with_subject(phrase: Phrase, doc: Doc) -> Phrase:
+    """A topic with what it is about: "an agreement ON FISHERIES"."""
+    for child in doc[phrase.head].rights:
+        if child.i == phrase.end and child.lower_ in _SUBJECTS and child.right_edge.i - child.i <= _STEPS:
+            subject = next((inner for inner in child.rights if inner.dep_ == "pobj"), None)
+            if subject is not None and subject.right_edge.i == child.right_edge.i:
+                return replace(phrase, end=child.right_edge.i + 1)
+    return phrase
 
 
 def _is_where(head: Token, about: frozenset[str]) -> bool:
@@ -175,9 +193,20 @@ def _complete(found: dict[tuple[str, int], Phrase], doc: Doc, coding: Coding, ki
         return
     for phrase in topics:
         inner = _actor_within(phrase, doc, kinds, _ABOUT)
-        if inner is not None:
+        # "An expansion of its force": the actor's own.
+        if inner is not None and not any(child.tag_ == "PRP$" for child in doc[inner.head].lefts):
             found["recipient", inner.head] = inner
             return
+
+
+def _add_causes(found: dict[tuple[str, int], Phrase], predicate: Predicate, coding: Coding, kinds: Kinds) -> None:
+    """Weapons and deeds that stand as subjects: "a car bomb killed ten", "Kenyan shelling killed ten"."""
+    if coding.act_type not in _BY_THINGS or any(role in ("actor", "instrument") for role, _ in found):
+        return
+    for phrase in predicate.slots.get("subject", ()):
+        if all(head != phrase.head for _, head in found):
+            for role, inner in _cast("actor", _whole(predicate.doc, phrase, kinds), predicate.doc, coding, kinds):
+                found.setdefault((role, inner.head), inner)
 
 
 def _actor_within(phrase: Phrase, doc: Doc, kinds: Kinds, links: frozenset[str]) -> Phrase | None:
@@ -244,8 +273,15 @@ def _first_of(head: Token) -> int:
 def _named(phrase: Phrase, doc: Doc, kinds: Kinds) -> Mention | None:
     """The mention at the head, or the name that a head unknown as one goes on with: "Velmora plc"."""
     found = kinds.mention(phrase.head)
-    if found is not None or doc[phrase.head].tag_[:3] != "NNP":
+    if found is not None:
         return found
+    if phrase.end - phrase.head > 2 and doc[phrase.head + 1].lower_ == "of" and "place" in kinds(phrase.head):
+        # "The city of Mosul": the city is Mosul.
+        at = phrase.head + (3 if doc[phrase.head + 2].dep_ == "det" else 2)
+        place = kinds.name(at) if at < phrase.end else None
+        return place if place is not None and place.entity_type == "place" else None
+    if doc[phrase.head].tag_[:3] != "NNP":
+        return None
     before = kinds.name(phrase.head - 1) if phrase.head > phrase.first else None
     same = doc[phrase.head].ent_iob_ == "I"
     return before if before is not None and same and before.entity_type in _NAMES_BEFORE else None
