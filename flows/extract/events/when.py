@@ -7,9 +7,9 @@ A telling takes its time from the nearest place that has one, and ``rule`` says 
 - ``clause``: it hangs on a verb that the trigger shares its time with: the verb of a nominal event, of a participle, of an
   infinitive, of a joined verb ("met and signed on Monday"). The day of "said on Monday" is no day of what was said.
 - ``sentence``: another clause of the sentence that is told as the same happening has it.
-- ``passage``: an earlier sentence of the passage, in the same tense, has it; or an earlier telling of the article with the
-  same word does, where this one is a noun that refers back ("the raid").
-- ``article``: the day before the report, for news of an article that speaks of "yesterday" and never of its own day.
+- ``passage``: an earlier sentence of the passage, in the same tense, has it.
+- ``article``: an earlier telling of the article with the same word has it, where this one is a noun that refers back ("the
+  raid"); or it is the day before the report, for news of an article that speaks of "yesterday" and never of its own day.
 - ``dateline``: the day of the report, for what a main clause tells as news: in the past tense or the present perfect, in a
   headline in the present, and without any sign of an older time. It points at no time expression; but where the text tells of
   the day before and never of the report's own ("yesterday" in a morning paper), that is the day, and its expression.
@@ -342,18 +342,18 @@ def _from_before(told: _Told, telling: Placed, reader: _Reader) -> When | None:
         and is_main(reader.doc, reader.way)
         and not is_older(reader.doc, reader.way)
     ):
-        return _again(told.dated)
+        return _again(told.dated, "passage")
     if not back or reader.tense == "pluperfect":
         return None
     names = _names(reader.doc, predicate.head)
     for dated, around in reversed(told.words.get(predicate.lemma, ())):
         if names <= around:
-            return _again(dated)
+            return _again(dated, "article")
     return None
 
 
-def _again(when: When) -> When:
-    return When(when.time_id, when.starts_at, when.ends_at, when.time_precision, "passage")
+def _again(when: When, rule: str) -> When:
+    return When(when.time_id, when.starts_at, when.ends_at, when.time_precision, rule)
 
 
 def _names(doc: Doc, noun: int) -> frozenset[str]:
