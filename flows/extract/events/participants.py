@@ -183,7 +183,7 @@ def _complete(found: dict[tuple[str, int], Phrase], doc: Doc, coding: Coding, ki
     """Actors and recipients that only the topic names: whose plan is rejected, what troops are deployed."""
     roles = {role for role, _ in found}
     topics = [phrase for (role, _), phrase in found.items() if role == "topic"]
-    if "actor" not in roles and coding.act_type in _MOVING:
+    if "actor" not in roles and (coding.act_type in _MOVING or coding.act_mode == "withdraw"):
         for phrase in topics:
             if "actor" in kinds(phrase.head) and kinds.name(phrase.head) is None:
                 del found["topic", phrase.head]
@@ -192,7 +192,7 @@ def _complete(found: dict[tuple[str, int], Phrase], doc: Doc, coding: Coding, ki
     if "recipient" in roles or coding.act_type in _MUTUAL or sum(role == "actor" for role, _ in found) > 1:
         return
     for phrase in topics:
-        inner = _actor_within(phrase, doc, kinds, _ABOUT)
+        inner = _actor_within(phrase, doc, kinds, _ABOUT) if "actor" not in kinds(phrase.head) else None
         # "An expansion of its force": the actor's own.
         if inner is not None and not any(child.tag_ == "PRP$" for child in doc[inner.head].lefts):
             found["recipient", inner.head] = inner
