@@ -67,6 +67,22 @@ def _snapshot(path: Path | None) -> Path:
         fail(error, WRONG)
 
 
+def _unreadable(error: Exception) -> NoReturn:
+    fail(f"the snapshot cannot be read: {error}. Was it made by another version of Dateline?", FAILED)
+
+
+def _connect(snapshot: Path) -> Any:
+    """A connection to the snapshot, or one line on why its files cannot be read."""
+    import duckdb
+
+    from flows.warehouse.views import connect
+
+    try:
+        return connect(snapshot)
+    except duckdb.Error as error:
+        _unreadable(error)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"dateline {__version__}")
@@ -133,11 +149,10 @@ def sql(
     import duckdb
 
     from flows.output import FORMATS, Result, write_result
-    from flows.warehouse.views import connect
 
     if format not in FORMATS:
         fail(f"--format {format}: take one of {', '.join(FORMATS)}", WRONG)
-    connection = connect(_snapshot(warehouse))
+    connection = _connect(_snapshot(warehouse))
     text = sys.stdin.read() if query == "-" else query
     try:
         result = Result.ask(connection, text)
@@ -171,13 +186,12 @@ def export(
 
     from flows.export import FORMATS
     from flows.export import export as write_events
-    from flows.warehouse.views import connect
 
     if format not in FORMATS:
         fail(f"no format {format}: take one of {', '.join(FORMATS)}", WRONG)
-    snapshot = _snapshot(warehouse)
+    connection = _connect(_snapshot(warehouse))
     try:
-        count = write_events(connect(snapshot), format, output)
+        count = write_events(connection, format, output)
     except duckdb.Error as error:
         fail(error, FAILED)
     except BrokenPipeError:  # the reader (head, less) has seen enough
@@ -192,6 +206,8 @@ def export(
 @app.command(epilog="Example: dateline status --warehouse my-warehouse")
 def status(warehouse: WarehouseOption = None) -> None:
     """Shows the snapshots, the rows of each table, the last run, and what was refused by reason."""
+    import duckdb
+
     from flows.status import show_status
     from flows.warehouse.layout import WarehouseError
 
@@ -202,6 +218,8 @@ def status(warehouse: WarehouseOption = None) -> None:
         show_status(place)
     except WarehouseError as error:
         fail(error, WRONG)
+    except duckdb.Error as error:
+        _unreadable(error)
 
 
 @app.command(epilog="Example: dateline rejects --replay --warehouse my-warehouse")

@@ -174,6 +174,7 @@ def summary(result: RunResult, warehouse: Warehouse, *, retake: bool) -> None:
         found = f"{result.documents_seen} documents, {'all refused before are refused again' if retake else 'all of them known'}"
         stands = f"Snapshot {result.snapshot_id} still is current." if result.snapshot_id else "No snapshot was made."
         out.print(f"Nothing new: {found}. {stands}")
+        _tell_of_others(out, result)
         return
     out.print(
         f"Published snapshot {result.snapshot_id}: {result.articles_total} articles.\n"
@@ -184,6 +185,7 @@ def summary(result: RunResult, warehouse: Warehouse, *, retake: bool) -> None:
     out.print("\n".join(f"  {name:{width}} {count:>10,}" for name, count in result.rows.items()))
     for warning in result.warnings:
         out.print(f"Warning: {warning}", markup=False)
+    _tell_of_others(out, result)
     told: list[tuple[str, Any]] = [(name, value) for name, value in result.seconds.items() if value is not None]
     if told:
         out.print("Seconds: " + ", ".join(f"{name} {value:.1f}" for name, value in told))
@@ -192,6 +194,16 @@ def summary(result: RunResult, warehouse: Warehouse, *, retake: bool) -> None:
     if result.rejected:
         out.print(f"See what was refused and why:\n  {program} rejects --warehouse {place}", markup=False)
     out.print(f"Any Parquet reader:\n  {_near(warehouse.current)}/TABLE/**/*.parquet", markup=False)
+
+
+def _tell_of_others(out: Console, result: RunResult) -> None:
+    """After an upgrade: what was read before keeps the rows that the older version could read."""
+    if result.articles_of_others:
+        out.print(
+            f"{result.articles_of_others} of {result.articles_total} articles were read by another version of Dateline and keep "
+            f"what it read. To read all again: {_program()} run INPUT --warehouse NEW-FOLDER",
+            markup=False,
+        )
 
 
 def _program() -> str:

@@ -58,7 +58,10 @@ class RunRequest:
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """How a run ended. ``published`` is False when there was nothing new; the snapshot before then still is current."""
+    """How a run ended. ``published`` is False when there was nothing new; the snapshot before then still is current.
+
+    ``articles_of_others``: how many articles of the snapshot another version of the extraction read.
+    """
 
     published: bool
     run_id: str | None
@@ -69,6 +72,7 @@ class RunResult:
     duplicate: int = 0
     rejected: int = 0
     articles_total: int = 0
+    articles_of_others: int = 0
     rows: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     seconds: dict[str, float | None] = field(default_factory=dict)
@@ -238,7 +242,13 @@ class Run:
             self._clear_work()
             current = self.parent.name if self.parent else None
             return RunResult(
-                False, None, current, self.documents_seen[0], 0, articles_total=self._articles(self.parent)
+                False,
+                None,
+                current,
+                self.documents_seen[0],
+                0,
+                articles_total=self._articles(self.parent),
+                articles_of_others=self._articles_of_others(),
             )
         run_id = content_id(
             "run",
@@ -286,6 +296,7 @@ class Run:
             totals["duplicate"],
             totals["rejected"],
             run["articles_total"],
+            self._articles_of_others(),
             self._row_counts(),
             warnings,
             seconds,
@@ -323,6 +334,10 @@ class Run:
 
     def _articles(self, folder: Path | None) -> int:
         return 0 if folder is None else snapshot.row_count(folder, "articles")
+
+    def _articles_of_others(self) -> int:
+        current = self.warehouse.current_snapshot()
+        return 0 if current is None else snapshot.read_by_others(current, self.version)
 
     def _row_counts(self) -> dict[str, int]:
         current = self.warehouse.require_snapshot()

@@ -11,10 +11,11 @@ from flows.ingest.formats import is_meta
 from flows.output import Result, visible, write_result
 from flows.warehouse import journal
 from flows.warehouse.layout import Warehouse
-from flows.warehouse.views import connect
+from flows.warehouse.views import absent_tables, connect
 from schemas import TABLES
 
 _COUNTS = " union all ".join(f"select '{name}' as table_name, count(*) as rows from {name}" for name in TABLES)
+_VERSIONS = "select extractor_version, count(*) as articles from articles group by all order by articles desc, 1"
 _REASONS = """
 select stage, reason_code, count(*) as documents, min(source_uri) as example
 from rejections group by all order by documents desc, reason_code
@@ -47,6 +48,13 @@ def show_status(warehouse: Warehouse) -> None:
         return
     connection = connect(current)
     _show(connection, _COUNTS)
+    if absent := absent_tables(current):
+        print(
+            f"Made before there were {', '.join(absent)}. The next run adds them, with rows of the articles that it reads."
+        )
+    if len(connection.sql(_VERSIONS).fetchall()) > 1:
+        print("Read by several versions of Dateline; each article keeps what its version read (docs/running.md):")
+        _show(connection, _VERSIONS)
     if connection.sql("select count(*) from rejections").fetchall()[0][0]:
         print("Refused, by reason:")
         _show(connection, _REASONS)

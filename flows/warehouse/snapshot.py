@@ -209,6 +209,16 @@ def row_count(folder: Path, name: str) -> int:
     return sum(pq.ParquetFile(path).metadata.num_rows for path in (folder / name).rglob("*.parquet"))
 
 
+def read_by_others(folder: Path, version: str) -> int:
+    """Articles of a snapshot folder that another version of the extraction read: their rows are what that one could read."""
+    return sum(
+        value != version
+        for path in sorted((folder / "articles").rglob("*.parquet"))
+        for batch in pq.ParquetFile(path).iter_batches(columns=["extractor_version"])
+        for value in batch.column(0).to_pylist()
+    )
+
+
 def _reasons(documents: pa.Table) -> dict[str, str | None]:
     return dict(zip(*(documents.column(name).to_pylist() for name in ("document_id", "reason_code")), strict=True))
 

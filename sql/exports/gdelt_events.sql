@@ -2,22 +2,28 @@
 --
 --   dateline export gdelt --output events.tsv        (tab-separated, no header, as GDELT publishes it)
 --
--- One row for each pair of event_dyads and act as told. Only what the text tells as so is given: acts with realis actual, and
--- planned or refused ones whose type says just that (AGREE, CONCEDE, THREATEN, REJECT). What GDELT has and this dataset does
--- not (tone, ethnic and religious codes, known groups, ADM2) is null. Where it differs:
+-- One row for each pair of event_dyads and act as told, so none for an event that names nobody. Only what the text tells as so
+-- is given: acts with realis actual, and planned or refused ones whose type says just that (AGREE, CONCEDE, THREATEN, REJECT).
+-- What GDELT has and this dataset does not (tone, ethnic and religious codes, known groups, ADM2) is null. Where it differs:
 --   actor codes are ISO 3166 country and PLOVER sector, not CAMEO's; GoldsteinScale is the PLOVER score, on the same scale;
 --   NumMentions, NumSources and NumArticles count tellings of one act on one day by the same pair;
---   Actor*Geo is the actor's country, as actors have no place of their own here; country codes of places are FIPS 10-4;
+--   Actor*Geo is the actor's country, as actors have no place of their own here; country codes of places are FIPS 10-4,
+--   ADM1 codes are no finer than the country, and feature ids of cities are those of GeoNames;
 --   IsRootEvent marks what the headline or the first paragraph tells;
 --   SQLDATE is the first day of the event, the day of the report where the text gives none; DATEADDED that of the report.
 with countries as (
-    select country_code, any_value(name order by mention_count desc, entity_id) as name,
-           any_value(latitude order by mention_count desc, entity_id) as latitude,
-           any_value(longitude order by mention_count desc, entity_id) as longitude
-    from entities
-    where entity_type = 'place' and geonames_id is null and country_code is not null
-    group by country_code
+    -- The place that a country's own names stand for; the countries of the United Kingdom are told as places beside it.
+    select e.country_code, any_value(e.name order by e.mention_count desc, e.entity_id) as name,
+           any_value(e.latitude order by e.mention_count desc, e.entity_id) as latitude,
+           any_value(e.longitude order by e.mention_count desc, e.entity_id) as longitude,
+           any_value(e.geonames_id order by e.mention_count desc, e.entity_id) as geonames_id
+    from entities e
+    where e.entity_type = 'place' and e.country_code is not null
+      and e.entity_id in (select entity_id from mention_entities where rule = 'country_name')
+      and e.geonames_id not in (6269131, 2641364, 2638360, 2634895)
+    group by e.country_code
 ),
+states as (select distinct entity_id from mention_entities where rule = 'state'),
 fips (iso3, fips) as (values
     ('ABW', 'AA'), ('AFG', 'AF'), ('AGO', 'AO'), ('AIA', 'AV'), ('ALB', 'AL'), ('AND', 'AN'), ('ANT', 'NT'),
     ('ARE', 'AE'), ('ARG', 'AR'), ('ARM', 'AM'), ('ASM', 'AQ'), ('ATA', 'AY'), ('ATF', 'FS'), ('ATG', 'AC'),
@@ -68,18 +74,19 @@ pairs as (
         v.event_type, v.event_mode, v.act_type, v.realis, v.cameo_code, v.quad_class,
         v.passage_kind = 'headline' or v.char_end <= coalesce(l.lead_end, 0) as is_lead,
         v.starts_on, v.published_on, v.place_name, v.place_country_code, v.place_latitude, v.place_longitude,
-        v.place_geonames_id, v.source_uri,
+        v.place_geonames_id, v.source_uri, w.entity_id in (select entity_id from states) as is_state,
         coalesce(v.starts_on, v.published_on) as event_on
     from event_dyads d
     join event_facts v using (event_mention_id)
     left join leads l on l.article_id = v.article_id
+    left join mention_entities w on w.mention_id = v.place_mention_id
     where v.realis = 'actual' or v.event_type <> v.act_type
     window same as (
         partition by v.cameo_code, coalesce(v.starts_on, v.published_on), d.actor1_name, d.actor2_name
     )
 )
 select
-    cast('0x' || substr(md5(concat_ws('|', d.event_mention_id, d.actor1_start, d.actor2_start)), 1, 15) as bigint)
+    cast('0x' || substr(md5(concat_ws('|', d.event_mention_id, coalesce(d.actor1_start, -1), coalesce(d.actor2_start, -1))), 1, 15) as bigint)
         as GLOBALEVENTID,
     strftime(d.event_on, '%Y%m%d') as SQLDATE,
     strftime(d.event_on, '%Y%m') as MonthYear,
@@ -122,7 +129,7 @@ select
     d.sources as NumSources,
     d.articles as NumArticles,
     null as AvgTone,
-    case when d.actor1_country_code is not null then 1 else 0 end as Actor1Geo_Type,
+    case when f1.fips is not null then 1 else 0 end as Actor1Geo_Type,
     c1.name as Actor1Geo_FullName,
     f1.fips as Actor1Geo_CountryCode,
     f1.fips as Actor1Geo_ADM1Code,
@@ -130,7 +137,7 @@ select
     c1.latitude as Actor1Geo_Lat,
     c1.longitude as Actor1Geo_Long,
     f1.fips as Actor1Geo_FeatureID,
-    case when d.actor2_country_code is not null then 1 else 0 end as Actor2Geo_Type,
+    case when f2.fips is not null then 1 else 0 end as Actor2Geo_Type,
     c2.name as Actor2Geo_FullName,
     f2.fips as Actor2Geo_CountryCode,
     f2.fips as Actor2Geo_ADM1Code,
@@ -138,7 +145,11 @@ select
     c2.latitude as Actor2Geo_Lat,
     c2.longitude as Actor2Geo_Long,
     f2.fips as Actor2Geo_FeatureID,
-    case when d.place_geonames_id is not null then 4 when d.place_country_code is not null then 1 else 0 end as ActionGeo_Type,
+    case when d.place_geonames_id is null or fa.fips is null then 0  -- a place that no gazetteer knows, or of no country
+         when d.place_geonames_id = ca.geonames_id then 1
+         when d.is_state then 2
+         when d.place_country_code = 'USA' then 3
+         else 4 end as ActionGeo_Type,
     d.place_name as ActionGeo_FullName,
     fa.fips as ActionGeo_CountryCode,
     fa.fips as ActionGeo_ADM1Code,
@@ -151,6 +162,7 @@ select
 from pairs d
 left join countries c1 on c1.country_code = d.actor1_country_code
 left join countries c2 on c2.country_code = d.actor2_country_code
+left join countries ca on ca.country_code = d.place_country_code
 left join fips f1 on f1.iso3 = d.actor1_country_code
 left join fips f2 on f2.iso3 = d.actor2_country_code
 left join fips fa on fa.iso3 = d.place_country_code
