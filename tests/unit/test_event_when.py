@@ -159,7 +159,7 @@ def test_a_later_sentence_of_the_passage(whens: Whens) -> None:
     found = whens("Varnikov met the mayor on Monday. The two signed a treaty.", told="met signed")
     assert [(w.rule, w.starts_at) for w in found] == [
         ("trigger", datetime(2015, 3, 9)),
-        ("article", datetime(2015, 3, 9)),
+        ("passage", datetime(2015, 3, 9)),
     ]
 
 
