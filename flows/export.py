@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -50,7 +51,9 @@ def _sink(output: Path | None) -> Iterator[IO[str]]:
         yield sys.stdout
         return
     output = output.resolve()  # through a link: what it points at is written, and the link stays
-    if output.exists() and not (output.is_file() or output.is_dir()):  # a pipe or a device cannot be replaced
+    if output.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(output))
+    if output.exists() and not output.is_file():  # a pipe or a device cannot be replaced
         with output.open("w", encoding="utf-8", newline="") as file:
             yield file
         return

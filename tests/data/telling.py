@@ -212,7 +212,7 @@ def _meeting(rows: ArticleRows) -> ArticleRows:
         rows,
         mentions=names,
         times=(month(rows, "May 2024", 2024, 5),),
-        quantities=(count(rows, "ten", 10.0, "ports"),),
+        quantities=(count(rows, "ten ports", 10.0, "ports"),),
     )
     met = Told(
         "met",
@@ -230,7 +230,7 @@ def _meeting(rows: ArticleRows) -> ArticleRows:
         "ASSAULT",
         (
             Part("actor", "Omar", "UNO", nth=1),
-            Part("quantity", "ten"),
+            Part("quantity", "ten ports"),
             Part("instrument", "guns"),
             Part("topic", "herring"),
         ),

@@ -57,7 +57,7 @@ PLANTS: dict[str, tuple[str, ...]] = {
     "event_participants_of_their_event": (
         "update event_participants set article_id = {other}",
         "update mentions set article_id = {other} where text = 'Omar'",
-        "update quantities set article_id = {other} where text = 'ten'",
+        "update quantities set article_id = {other} where text = 'ten ports'",
         "update event_participants set char_start = char_start - 1 where text = 'Zofia'",
         "update event_participants set char_end = 1000 where text = 'herring'",
         "update event_participants set role = 'topic' where role = 'quantity'",

@@ -68,7 +68,7 @@ def warehouse(tmp_path: Path) -> Path:
     return tmp_path / "w"
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["sql"], ["status"], ["rejects"]])
+@pytest.mark.parametrize("command", [[], ["run"], ["sql"], ["export"], ["status"], ["rejects"]])
 def test_help_teaches_with_an_example(command: list[str]) -> None:
     done = dateline(*command, "--help")
     assert done.returncode == 0
