@@ -19,7 +19,7 @@ from flows.extract.events.kinds import Kinds
 from flows.extract.events.lexicon import lexicon
 from flows.extract.events.participant_beside import Beside
 from flows.extract.events.participant_codes import code_of
-from flows.extract.events.participant_standing import Settler, Who, pointing
+from flows.extract.events.participant_standing import Settler, Who, confidence_of, pointing
 from flows.extract.events.participants import Part, parts_of
 from flows.extract.events.parts import Coding, Predicate, Reality, When
 from flows.extract.events.plover import INTERNATIONAL_CODES, QUAD_CLASSES, cameo_code, in_tense, refused
@@ -35,9 +35,6 @@ from flows.rows import EventMention, EventParticipant, Mention, Passage, Quantit
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# Share of each rule's participants that were right, as judged by eye.
-CONFIDENCE: dict[str, float] = {}
-_CONFIDENCE = 0.85
 _WILL = frozenset(("will", "would", "wo", "shall", "sha", "'ll", "'d"))
 # What another telling governs ("agreed to release", "called for talks") is a less sure telling than the one that governs it.
 _GOVERNED = 0.9
@@ -319,7 +316,7 @@ class _Rows:
             country_code=None if code.country_code in INTERNATIONAL_CODES else code.country_code,
             international_code=code.country_code if code.country_code in INTERNATIONAL_CODES else None,
             sector_code=code.sector_code,
-            confidence=CONFIDENCE.get(rule.split(",")[0], _CONFIDENCE),
+            confidence=confidence_of(rule),
             rule=rule,
         )
 

@@ -71,7 +71,13 @@ class Kinds:
     def __call__(self, token: int) -> frozenset[str]:
         mention = self._named.get(token)
         if mention is not None:
-            return _kinds_of_name(mention)
+            kinds = _kinds_of_name(mention)
+            # "The Government of National Accord", "the Crown Prince", taken for a treaty and a product.
+            return (
+                kinds
+                if "actor" in kinds or "place" in kinds
+                else kinds | (_kinds_of_noun(self._doc[token].lower_) & _ACTOR)
+            )
         if token in self._described:
             return _ACTOR
         return _kinds_of_word(self._doc[token])

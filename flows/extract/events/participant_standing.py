@@ -46,6 +46,51 @@ _ANY_BODY = frozenset({"group", "organization", "organisation", "body"})
 _AGENCIES = frozenset({"reuters", "afp", "tass", "xinhua", "interfax", "kyodo", "upi", "ap", "kcna", "yonhap", "irna"})
 
 
+# Share of the participants of each rule that were the right words in the right role, and of each answer that was the right
+# mention; judged by eye on some 450 rows of news, rules that were rare there by those like them.
+_PHRASES = {
+    "own": 0.95,
+    "passive": 0.95,
+    "light_verb": 0.92,
+    "possessive": 0.92,
+    "relative": 0.9,
+    "reduced": 0.9,
+    "control": 0.9,
+    "noun_control": 0.88,
+    "shared": 0.88,
+    "participle": 0.85,
+    "content": 0.85,
+    "inside": 0.85,
+    "attached": 0.82,
+    "adjective": 0.8,
+    "surface": 0.75,
+    "counted": 0.9,
+    "cause": 0.9,
+    "using": 0.9,
+}
+_ANSWERS = {
+    "name": 0.95,
+    "name_in_apposition": 0.95,
+    "new_description": 0.95,
+    "first_person": 0.95,
+    "description": 0.9,
+    "together": 0.88,
+    "pronoun": 0.87,
+    "first_person_plural": 0.85,
+    "named_later": 0.8,
+    "unlisted_name": 0.8,
+    "description_by_salience": 0.75,
+    "pronoun_close_call": 0.75,
+}
+_OTHER = 0.85
+
+
+def confidence_of(rule: str) -> float:
+    """What a participant is worth that was found by ``rule``: that of its phrase, and that of its mention where it was asked."""
+    phrase, _, answer = rule.partition(", ")
+    return round(_PHRASES.get(phrase, _OTHER) * (_ANSWERS.get(answer, _OTHER) if answer else 1), 4)
+
+
 @dataclass(slots=True, frozen=True)
 class Who:
     """A participant with the mention that it stands for. ``asked``: the mention is told by the article, not by its words."""
@@ -113,7 +158,8 @@ class Settler:
             candidates = several or [self._stands_for(part, quotation_id)]
             for who in candidates:
                 if who.named is None:
-                    found.append(who)
+                    if not (part.is_pronoun and self._is_idle(part)):
+                        found.append(who)
                 elif identity(who.named) not in taken:
                     taken.add(identity(who.named))
                     found.append(who)
@@ -122,6 +168,10 @@ class Settler:
                     found.append(Who(part, None, part.rule))
         self._remember(found, sentence_no)
         return sorted(found, key=lambda w: (w.part.span.start, w.part.span.end, w.part.role))
+
+    def _is_idle(self, part: Part) -> bool:
+        """Whether a pronoun that stands for nobody is better left out: "our laptops", "made it clear"."""
+        return part.rule == "inside" or (part.role == "recipient" and self._beside.text(part.span).lower() == "it")
 
     def _stands_for(self, part: Part, quotation_id: str | None) -> Who:
         if part.named is not None:

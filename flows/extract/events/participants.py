@@ -37,6 +37,9 @@ _MOVING = frozenset({"MOBILIZE", "RETREAT"})
 # What leads to the subject matter of talks, agreements and claims.
 _SUBJECTS = frozenset({"on", "about", "over", "concerning", "regarding"})
 _WHERE = frozenset({"in", "at", "near", "outside", "inside"})
+_DAYS = frozenset({"DATE", "TIME"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_ASKING = frozenset({"which", "whose", "what"})
 _PEOPLE_TAGS = frozenset({"JJ", "VBN", "VBD", "JJS", "JJR"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -170,6 +173,7 @@ def _whole(doc: Doc, phrase: Phrase, kinds: Kinds) -> Phrase:
     head = doc[phrase.head]
     if not phrase.first <= phrase.head < phrase.end:
         phrase = replace(phrase, first=min(phrase.first, phrase.head), end=max(phrase.end, phrase.head + 1))
+    phrase = replace(phrase, first=_opening(doc, phrase))
     if head.dep_ not in _MODIFIERS or phrase.rule != "participle_adjective":
         return phrase
     above = head.head
@@ -177,6 +181,17 @@ def _whole(doc: Doc, phrase: Phrase, kinds: Kinds) -> Phrase:
     if named is None or not phrase.head < above.i <= phrase.head + _STEPS:
         return phrase
     return Phrase(phrase.first, above.i + 1, above.i, phrase.rule)
+
+
+def _opening(doc: Doc, phrase: Phrase) -> int:
+    """Where the phrase begins without the day or the dateline that the tree hangs on it: "on MONDAY school chief Ana Pires"."""
+    first = phrase.first
+    while first < phrase.head and (doc[first].ent_type_ in _DAYS or doc[first].lower_ in _ASKING):
+        first += 1
+    for i in range(phrase.head - 1, first, -1):
+        if doc[i].text in _DASHES and doc[i - 1].whitespace_:
+            return i + 1
+    return first
 
 
 def _complete(found: dict[tuple[str, int], Phrase], doc: Doc, coding: Coding, kinds: Kinds) -> None:
