@@ -13,9 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from flows.rows import Mention, Quantity, Quotation, Time
+from flows.rows import EventMention, EventParticipant, Mention, Quantity, Quotation, Time
 from flows.warehouse.views import connect
-from tests.accuracy import matching
+from tests.accuracy import event_matching, matching
+from tests.accuracy.event_matching import Event
 from tests.accuracy.metrics import (
     Clusters,
     Labelled,
@@ -92,9 +93,15 @@ class Answers:
     quotations: list[Quotation] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+    told: list[EventMention] = field(default_factory=list)
+    parts: list[EventParticipant] = field(default_factory=list)
+
+    @property
+    def events(self) -> list[Event]:
+        return event_matching.events_of(self.told, self.parts)
 
 
-Row = TypeVar("Row", Mention, Quotation, Time, Quantity)
+Row = TypeVar("Row", Mention, Quotation, Time, Quantity, EventMention, EventParticipant)
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: str, row: type[Row]) -> list[Row]:
@@ -135,6 +142,10 @@ def read_answers(snapshot: Path) -> dict[str, Answers]:
             answers[time.article_id].times.append(time)
         for quantity in _rows(connection, "quantities", Quantity):
             answers[quantity.article_id].quantities.append(quantity)
+        for told in _rows(connection, "event_mentions", EventMention):
+            answers[told.article_id].told.append(told)
+        for part in _rows(connection, "event_participants", EventParticipant):
+            answers[part.article_id].parts.append(part)
     finally:
         connection.close()
     return {relative(found.article["source_uri"]): found for found in answers.values()}
@@ -157,6 +168,7 @@ def measure(snapshot: Path) -> dict[str, list[Figure]]:
         "Quotations": list(_quotations(pairs)),
         "Times": list(_times(pairs)),
         "Quantities": list(_quantities(pairs)),
+        "Events": list(_events(pairs)),
     }
 
 
@@ -330,6 +342,24 @@ def _quantities(pairs: Pairs) -> Iterator[Figure]:
     yield _among(
         "what is counted", [matching.counted_is_right(*pair) for pair in counted], "of those found that tell it"
     )
+
+
+def _events(pairs: Pairs) -> Iterator[Figure]:
+    matched = [event_matching.match_events(gold["events"], found.events) for gold, found in pairs]
+    both = [pair for match in matched for pair in match.pairs]
+    yield Figure.of("trigger", total(match.score() for match in matched))
+    yield _among("type of the act", [event_matching.type_is_right(*pair) for pair in both])
+    moded = [pair for pair in both if "act_mode" in pair[0] and event_matching.type_is_right(*pair)]
+    yield _among(
+        "mode", [event_matching.mode_is_right(*pair) for pair in moded], "of those of the right type that have one"
+    )
+    yield _among("realis", [event_matching.realis_is_right(*pair) for pair in both])
+    for role in ("actor", "recipient"):
+        yield Figure.of(f"{role}s", total(event_matching.role_score(*pair, role) for pair in both), "of events found")
+    yield _among("place or none", [event_matching.place_is_right(*pair) for pair in both])
+    dated = [pair for pair in both if "starts_on" in pair[0]]
+    yield _among("day", [event_matching.day_is_right(*pair) for pair in dated], "of those found that have one")
+    yield _among("told in a quotation or not", [event_matching.in_quotation_is_right(*pair) for pair in both])
 
 
 @dataclass(frozen=True, slots=True)

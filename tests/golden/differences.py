@@ -12,12 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flows.rows import ArticleRows, Quantity, Sentence, Time
-from tests.accuracy import matching
+from flows.rows import ArticleRows, EventMention, Quantity, Sentence, Time
+from tests.accuracy import event_matching, matching
+from tests.accuracy.event_matching import Event
 from tests.accuracy.figures import METADATA, SEGMENTED
 
 KNOWN = Path(__file__).parent / "known_differences.toml"
-FIELDS = (*METADATA, "passage", "sentence", "direct", "indirect", "time", "quantity")
+FIELDS = (*METADATA, "passage", "sentence", "direct", "indirect", "time", "quantity", "event")
 SHOWN_WORDS = 4
 
 Difference = str  # "FIELD: what"
@@ -62,6 +63,7 @@ def differences(gold: dict[str, Any], rows: ArticleRows) -> set[Difference]:
     found |= {f"{kind}: {what}" for kind in ("direct", "indirect") for what in _quotations(gold, rows, kind)}
     found |= {f"time: {what}" for what in _times(gold, rows)}
     found |= {f"quantity: {what}" for what in _quantities(gold, rows)}
+    found |= {f"event: {what}" for what in _events(gold, rows)}
     for field, (wanted, got) in _fields(gold, rows).items():
         if wanted != got:
             found.add(f"{field}: gold {_shown(wanted)}, program {_shown(got)}")
@@ -106,7 +108,7 @@ def _passages(gold: dict[str, Any], rows: ArticleRows) -> list[str]:
     return found
 
 
-def _words(row: dict[str, Any] | Time | Quantity, text: str) -> str:
+def _words(row: dict[str, Any] | Time | Quantity | EventMention, text: str) -> str:
     """The opening words; with the offset where the same words stand more than once in the article."""
     start, end = (row["char_start"], row["char_end"]) if isinstance(row, dict) else (row.char_start, row.char_end)
     shown = f"'{_opening(text, start, end)}'"
@@ -167,6 +169,41 @@ def _quantities(gold: dict[str, Any], rows: ArticleRows) -> list[str]:
         if not matching.change_is_right(answer, row):
             found.append(f"{place} is {_either(answer.get('change'))}, program {row.change_kind}")
     return found
+
+
+def _events(gold: dict[str, Any], rows: ArticleRows) -> list[str]:
+    """Tellings that only one side has; then, of the others, the type or, where that is right, all that is told of them."""
+    text = rows.article.text
+    events = event_matching.events_of(rows.event_mentions, rows.event_participants)
+    match = event_matching.match_events(gold["events"], events)
+    found = [f"{_words(answer, text)} is missing" for answer in match.missing]
+    found += [f"{_words(event.told, text)} is none" for event in match.made_up]
+    for answer, event in match.pairs:
+        place, told = _words(answer, text), event.told
+        if not event_matching.type_is_right(answer, event):
+            found.append(f"{place} is {_either(answer['act_type'])}, program {told.act_type}")
+            continue
+        if not event_matching.mode_is_right(answer, event):
+            found.append(f"{place} has mode {_either(answer['act_mode'])}, program {told.act_mode}")
+        if not event_matching.realis_is_right(answer, event):
+            found.append(f"{place} is {_either(answer['realis'])}, program {told.realis}")
+        if not event_matching.in_quotation_is_right(answer, event):
+            found.append(f"{place} is {'a claim' if answer.get('in_quotation') else 'no claim'}")
+        if not event_matching.day_is_right(answer, event):
+            found.append(
+                f"{place} is on {_either(answer['starts_on'])}, program {told.starts_at} ({told.time_precision})"
+            )
+        if not event_matching.place_is_right(answer, event):
+            found.append(f"{place} is in {_shown(answer.get('place'))}, program {_several(event, 'place')}")
+        for role in ("actor", "recipient"):
+            if not event_matching.role_is_right(answer, event, role):
+                wanted = "; ".join(_either(one) for one in answer[f"{role}s"]) or "nobody"
+                found.append(f"{place} has {role} {wanted}, program {_several(event, role)}")
+    return found
+
+
+def _several(event: Event, role: str) -> str:
+    return " ".join("; ".join(event.words(role)).split()) or "nothing"
 
 
 def _either(answer: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 import pytest
 
@@ -11,10 +12,13 @@ from schemas.vocabularies import (
     APPROXIMATORS,
     CHANGE_KINDS,
     ENTITY_TYPES,
+    EVENT_MODES,
+    EVENT_TYPES,
     PASSAGE_KINDS,
     PUBLISHED_RULES,
     QUANTITY_KINDS,
     QUOTATION_KINDS,
+    REALIS,
     REASON_CODES,
     STATEMENT_KINDS,
     TIME_PRECISIONS,
@@ -72,7 +76,7 @@ def test_offsets_of_quotations_times_and_quantities_show_their_words(name: str) 
     text = raw_of(gold["source"]).text
     news = [(p["char_start"], p["char_end"]) for p in gold["passages"] if p["kind"] in SEGMENTED]
     dated = [(p["char_start"], p["char_end"]) for p in gold["passages"] if p["kind"] == "dateline"]
-    for table in ("quotations", "times", "quantities"):
+    for table in ("quotations", "times", "quantities", "events"):
         where = news + dated if table == "times" else news
         spans = [(row["char_start"], -row["char_end"]) for row in gold[table]]
         assert spans == sorted(spans), f"{table}: not in the order of the text"
@@ -97,6 +101,18 @@ def test_speakers_cues_and_media_of_the_gold_are_words_of_the_text(name: str) ->
                 assert text[meant["char_start"] : meant["char_end"]] == meant["text"]
 
 
+@pytest.mark.parametrize("name", ARTICLES)
+def test_who_takes_part_in_an_event_of_the_gold_stands_in_the_text(name: str) -> None:
+    gold = gold_articles()[name]
+    text = " ".join(raw_of(gold["source"]).text.split())
+    for row in gold["events"]:
+        told = [way for role in ("actors", "recipients") for ways in row.get(role, ()) for way in one_of(ways)]
+        for words in (*told, *(place for place in one_of(row.get("place")) if place)):
+            assert " ".join(words.split()) in text, (row["text"], words)
+        for day in one_of(row.get("starts_on")):
+            assert day is None or date.fromisoformat(day)
+
+
 def test_words_of_the_gold_are_those_of_the_contract() -> None:
     for gold in gold_articles().values():
         assert {name["type"] for name in gold["names"]} <= set(ENTITY_TYPES)
@@ -110,5 +126,10 @@ def test_words_of_the_gold_are_those_of_the_contract() -> None:
             assert set(one_of(row["kind"])) <= set(QUANTITY_KINDS)
             assert set(one_of(row.get("approximator"))) <= {None, *APPROXIMATORS}
             assert set(one_of(row.get("change"))) <= {None, *CHANGE_KINDS}
+        for row in gold["events"]:
+            assert set(one_of(row["act_type"])) <= set(EVENT_TYPES)
+            assert set(one_of(row.get("act_mode"))) <= {None, *EVENT_MODES}
+            assert set(one_of(row["realis"])) <= set(REALIS)
+            assert set(one_of(row.get("in_quotation", False))) <= {True, False}
         assert gold["published_rule"] in PUBLISHED_RULES
     assert {row["reason_code"] for row in gold_refused()["rejections"]} <= set(REASON_CODES)

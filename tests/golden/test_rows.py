@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from flows.rows import ArticleRows, Mention, Quantity, Quotation, Rejection, Time
+from flows.rows import ArticleRows, EventMention, EventParticipant, Mention, Quantity, Quotation, Rejection, Time
 from tests.accuracy.sample import gold_articles
 
 pytestmark = pytest.mark.model
@@ -92,6 +93,26 @@ def quantity_line(quantity: Quantity) -> str:
     return "    quantity " + " | ".join([*words, quantity.rule])
 
 
+def event_lines(event: EventMention, parts: Sequence[EventParticipant], place: Mention | None) -> list[str]:
+    """An event and, below it, who takes part: the time's own words stand on the line of the time."""
+    coded = "/".join(filter(None, (event.event_type, event.event_mode)))
+    act = "/".join(filter(None, (event.act_type, event.act_mode)))
+    words = [f"{event.char_start}-{event.char_end}", one_line(event.text), event.trigger_lemma, coded, f"act: {act}"]
+    words += [event.event_context or "no context", event.cameo_code, f"{event.realis} ({event.realis_rule})"]
+    when = f"{event.starts_at} to {event.ends_at} ({event.time_precision}) " if event.starts_at is not None else ""
+    words.append(f"{when}by {event.time_rule}")
+    if place is not None:
+        words.append(f"in {one_line(place.text)}")
+    if event.quotation_id is not None:
+        words.append("claimed")
+    found = ["    event " + " | ".join([*words, event.rule])]
+    for part in parts:
+        codes = " ".join(filter(None, (part.country_code, part.international_code, part.sector_code)))
+        told = [f"{part.char_start}-{part.char_end}", one_line(part.text), codes or "no code", part.rule]
+        found.append(f"      {part.role} " + " | ".join(told))
+    return found
+
+
 def quotation_lines(rows: ArticleRows) -> dict[str, list[str]]:
     """Sentence -> its lines; the statements are numbered in the order of the text."""
     statements: dict[str, int] = {}
@@ -110,6 +131,7 @@ def lines(rows: ArticleRows) -> list[str]:
     Ids follow from the rest.
     """
     said = quotation_lines(rows)
+    mentions = {mention.mention_id: mention for mention in rows.mentions}
     found = [f"{field}: {one_line(str(v))}" for field in FIELDS if (v := getattr(rows.article, field)) is not None]
     found.append("")
     for passage in rows.article.passages:
@@ -120,6 +142,9 @@ def lines(rows: ArticleRows) -> list[str]:
             found += said.get(sentence.sentence_id, [])
             found += [time_line(t) for t in rows.times if t.sentence_id == sentence.sentence_id]
             found += [quantity_line(q) for q in rows.quantities if q.sentence_id == sentence.sentence_id]
+            for event in (e for e in rows.event_mentions if e.sentence_id == sentence.sentence_id):
+                parts = [p for p in rows.event_participants if p.event_mention_id == event.event_mention_id]
+                found += event_lines(event, parts, mentions.get(event.place_mention_id or ""))
     return found
 
 
