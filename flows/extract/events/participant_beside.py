@@ -26,6 +26,9 @@ _BEFORE = frozenset({"compound", "amod", "nmod", "poss"})
 _BEING = frozenset({"is", "was", "are", "were", "became", "remains"})
 # Tokens before a name or in an apposition; longer ones are misread.
 _LONGEST = 14
+# Clauses inside clauses, and the relations that lead out of them.
+_STEPS = 4
+_INNER = frozenset({"ccomp", "advcl", "relcl", "conj", "xcomp", "pcomp"})
 
 
 class Beside:
@@ -75,7 +78,26 @@ class Beside:
         if found is None:
             return [named]
         _, offset, span = found
-        head = span.root
+        names = self._joined(span.root, offset)
+        return names if named in names else [named]
+
+    def joined_above(self, span: Span) -> list[Mention]:
+        """The names joined in the subject of a clause around that of a pronoun: "Kenya and Uganda said THEY had signed"."""
+        found = self._tokens(span.start, span.end)
+        if found is None:
+            return []
+        _, offset, tokens = found
+        verb = tokens.root.head
+        for _ in range(_STEPS):
+            if verb.dep_ not in _INNER:
+                break
+            verb = verb.head
+            subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+            if subject is not None:
+                return self._joined(subject, offset)
+        return []
+
+    def _joined(self, head: Token, offset: int) -> list[Mention]:
         for _ in range(_LONGEST):
             if head.dep_ != "conj":
                 break
@@ -83,22 +105,24 @@ class Beside:
         heads = [head]
         for token in heads:
             heads.extend(child for child in token.rights if child.dep_ == "conj" and len(heads) < _LONGEST)
-        names = []
+        names: list[Mention] = []
         for token in sorted(heads, key=lambda t: t.i):
-            at = offset + token.idx
-            before = self._names[max(bisect_right(self._starts, at) - 1, 0)]
-            if before.char_start <= at < before.char_end and before not in names:
-                names.append(before)
-        return names if named in names else [named]
+            at = bisect_right(self._starts, offset + token.idx) - 1
+            if at >= 0 and offset + token.idx < self._names[at].char_end and self._names[at] not in names:
+                names.append(self._names[at])
+        return names
 
     def _token(self, mention: Mention) -> tuple[Doc, int, SpacySpan] | None:
-        """The document, its offset and the tokens of a mention."""
-        at = bisect_right(self._part_starts, mention.char_start) - 1
+        return self._tokens(mention.char_start, mention.char_end)
+
+    def _tokens(self, start: int, end: int) -> tuple[Doc, int, SpacySpan] | None:
+        """The document, its offset and the tokens of a stretch of the article."""
+        at = bisect_right(self._part_starts, start) - 1
         if at < 0:
             return None
         passage, doc = self._parsed.parts[at]
         offset = passage.char_start
-        span = doc.char_span(mention.char_start - offset, mention.char_end - offset, alignment_mode="expand")
+        span = doc.char_span(start - offset, end - offset, alignment_mode="expand")
         return (doc, offset, span) if span is not None else None
 
     def _described_by(self, mention: Mention) -> Iterator[Span]:

@@ -256,6 +256,8 @@ class Settler:
         together = list(sides) if sentence_no - last <= _REACH else []
         if named is not None and identity(named) not in {identity(m) for m in together}:
             together = self._beside.joined(named)
+        elif named is None:
+            together = self._beside.joined_above(part.span) or together
         if len(together) > 1:
             return [Who(part, m, f"{part.rule}, together", asked=True) for m in together]
         if named is None or (named.entity_type == "organization" and word == "they"):

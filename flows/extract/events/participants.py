@@ -216,11 +216,14 @@ def _complete(found: dict[tuple[str, int], Phrase], doc: Doc, coding: Coding, ki
 
 def _add_causes(found: dict[tuple[str, int], Phrase], predicate: Predicate, coding: Coding, kinds: Kinds) -> None:
     """Weapons and deeds that stand as subjects: "a car bomb killed ten", "Kenyan shelling killed ten"."""
-    if coding.act_type not in _BY_THINGS or any(role in ("actor", "instrument") for role, _ in found):
+    if coding.act_type not in _BY_THINGS or any(role == "instrument" for role, _ in found):
         return
+    has_actor = any(role == "actor" for role, _ in found)
     for phrase in predicate.slots.get("subject", ()):
-        if all(head != phrase.head for _, head in found):
-            for role, inner in _cast("actor", _whole(predicate.doc, phrase, kinds), predicate.doc, coding, kinds):
+        if any(head == phrase.head for _, head in found) or (has_actor and "actor" in kinds(phrase.head)):
+            continue
+        for role, inner in _cast("actor", _whole(predicate.doc, phrase, kinds), predicate.doc, coding, kinds):
+            if role == "instrument" or not has_actor:
                 found.setdefault((role, inner.head), inner)
 
 

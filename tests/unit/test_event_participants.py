@@ -1,0 +1,226 @@
+"""Who and what takes part in an event as told: the words, the role they play, and whom they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from flows.extract.article import extract_article
+from flows.extract.events.participant_standing import confidence_of
+from flows.rows import ArticleRows, EventParticipant, Mention, Metadata, RawDocument
+
+pytestmark = pytest.mark.model
+
+
+@dataclass
+class Told:
+    """The rows of one text, asked by the word that tells the event."""
+
+    rows: ArticleRows
+
+    def _of(self, trigger: str, role: str) -> list[EventParticipant]:
+        ids = {e.event_mention_id for e in self.rows.event_mentions if e.text == trigger}
+        assert ids, f"{trigger} tells nothing; told are {[e.text for e in self.rows.event_mentions]}"
+        return [p for p in self.rows.event_participants if p.event_mention_id in ids and p.role == role]
+
+    def words(self, trigger: str, role: str) -> list[str]:
+        """The words in the role."""
+        return [p.text for p in self._of(trigger, role)]
+
+    def names(self, trigger: str, role: str) -> list[str | None]:
+        """Whom they stand for."""
+        by_id: dict[str, Mention] = {m.mention_id: m for m in self.rows.mentions}
+        found = [by_id.get(p.mention_id or "") for p in self._of(trigger, role)]
+        return [m and (m.full_name or m.text) for m in found]
+
+    def codes(self, trigger: str, role: str) -> list[tuple[str | None, str | None]]:
+        """Country and sector."""
+        return [(p.country_code, p.sector_code) for p in self._of(trigger, role)]
+
+    def quantities(self, trigger: str) -> list[str]:
+        """The amounts of the event."""
+        return self.words(trigger, "quantity")
+
+
+@pytest.fixture
+def tell(nlp) -> Callable[[str], Told]:  # type: ignore[no-untyped-def]
+    """A function: text -> what it tells."""
+
+    def read(text: str) -> Told:
+        raw = RawDocument("d", "x.txt", "txt", len(text), "0", "utf-8", text, Metadata(title="x", language="en"))
+        rows = extract_article(nlp, raw)
+        assert isinstance(rows, ArticleRows)
+        return Told(rows)
+
+    return read
+
+
+# --- phrases that name no actor -------------------------------------------------------------------------------------
+
+
+def test_whose_a_thing_is_suffers_what_is_done_to_it(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Uganda condemned Kenya's plan on Monday.")
+
+    assert told.words("condemned", "actor") == ["Uganda"]
+    assert told.words("condemned", "recipient") == ["Kenya"]
+    assert told.words("condemned", "topic") == ["Kenya's plan"]
+
+
+def test_people_before_a_noun_and_makers_behind_it_count_too(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("The opposition rejected a Kenyan proposal. It condemned the decision by the Supreme Court.")
+
+    assert told.words("rejected", "recipient") == ["Kenyan"]
+    assert told.words("condemned", "recipient") == ["Supreme Court"]
+
+
+def test_an_actor_with_its_country_stays_one_phrase(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Israeli warplanes bombed a village in southern Lebanon on Sunday.")
+
+    assert told.words("bombed", "actor") == ["Israeli warplanes"]
+    assert told.codes("bombed", "actor") == [("ISR", "MIL")]
+    assert told.words("bombed", "recipient") == ["village"]
+
+
+def test_a_bomb_is_the_instrument_and_nobody_the_actor(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("A car bomb killed ten soldiers in Kabul on Sunday, officials said.")
+
+    assert told.words("killed", "actor") == []
+    assert told.words("killed", "instrument") == ["car bomb"]
+    assert told.words("killed", "recipient") == ["ten soldiers"]
+
+
+def test_whose_shelling_it_is_acts(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Russian shelling killed three people in Kharkiv on Friday.")
+
+    assert told.words("killed", "actor") == ["Russian"]
+    assert told.words("killed", "instrument") == ["Russian shelling"]
+
+
+def test_means_behind_with_and_using(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Protesters attacked the embassy with stones. The coalition bombed the city of Mosul using drones.")
+
+    assert told.words("attacked", "instrument") == ["stones"]
+    assert told.words("bombed", "instrument") == ["drones"]
+    assert told.names("bombed", "recipient") == ["Mosul"]
+
+
+def test_reflexives_and_days_are_nobody(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("The ministers met on Tuesday in Oslo. Kenya accused itself of neglect.")
+
+    assert told.words("met", "actor") == ["ministers"]
+    assert told.words("met", "topic") == []
+    assert told.words("accused", "recipient") == []
+
+
+def test_numbers_and_determiners_stand_for_people(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell(
+        "Thousands of teachers marched in Lima. Police arrested 40 after the march. Dozens were arrested later."
+    )
+
+    assert told.words("arrested", "recipient") == ["40", "Dozens"]
+
+
+# --- whom they stand for --------------------------------------------------------------------------------------------
+
+
+def test_a_name_in_apposition_is_who_is_described(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("The president, Aino Lahti, condemned the raid on Monday.")
+
+    assert told.names("condemned", "actor") == ["Aino Lahti"]
+
+
+def test_words_beside_the_name_anywhere_tell_its_code(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Finnish foreign minister Aino Lahti came to Oslo on Monday. On Tuesday Lahti condemned the raid.")
+
+    assert told.codes("condemned", "actor") == [("FIN", "GOV")]
+
+
+def test_capitals_as_actors_are_governments_and_as_hosts_are_places(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Moscow condemned the raid. Aino Lahti visited Nairobi on Tuesday.")
+
+    assert told.codes("condemned", "actor") == [("RUS", "GOV")]
+    assert told.codes("visited", "recipient") == [("KEN", None)]
+
+
+def test_two_sides_are_taken_up_together(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell(
+        "Aino Lahti met Peter Odera in Nairobi on Tuesday. The two leaders signed an agreement on fisheries."
+        " They also discussed trade."
+    )
+
+    assert told.words("signed", "actor") == ["two leaders", "two leaders"]
+    assert sorted(n or "" for n in told.names("signed", "actor")) == ["Aino Lahti", "Peter Odera"]
+    assert sorted(n or "" for n in told.names("discussed", "actor")) == ["Aino Lahti", "Peter Odera"]
+
+
+def test_they_of_joined_names_is_all_of_them(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Kenya and Uganda said they had signed a treaty on the lake.")
+
+    assert sorted(n or "" for n in told.names("signed", "actor")) == ["Kenya", "Uganda"]
+
+
+def test_i_and_we_between_quotation_marks_are_the_speaker(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell('"I condemn the raid," Peter Odera said on Monday.')
+
+    assert told.words("condemn", "actor") == ["I"]
+    assert told.names("condemn", "actor") == ["Peter Odera"]
+
+
+def test_bare_plurals_are_nobody_told_of_by_name(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Peter Odera came to Kisumu on Monday. Protesters attacked the town hall in the evening.")
+
+    assert told.words("attacked", "actor") == ["Protesters"]
+    assert told.names("attacked", "actor") == [None]
+
+
+def test_nobody_stands_on_both_sides(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Kenya defended its decision on Monday. Kenya criticised Uganda over the lake.")
+
+    assert told.words("defended", "recipient") == []
+    assert told.words("criticised", "recipient") == ["Uganda"]
+
+
+def test_a_body_is_not_taken_up_by_a_word_that_nothing_says_of_it(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell(
+        "The Velmora Mining Corp complained on Monday. The watchdog rejected the complaint of the firm, officials said."
+    )
+
+    assert "Velmora Mining Corp" not in told.names("rejected", "actor")
+
+
+# --- amounts --------------------------------------------------------------------------------------------------------
+
+
+def test_the_killed_the_loan_the_sentence_and_the_talks_have_their_amounts(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell(
+        "Rebels killed 12 soldiers in the north. Norway gave Malawi a loan of $20 million. A court sentenced Peter Odera"
+        " to five years in prison. Aino Lahti held two hours of talks with him."
+    )
+
+    assert told.quantities("killed") == ["12 soldiers"]
+    assert told.quantities("gave") == ["$20 million"]
+    assert told.quantities("sentenced") == ["five years"]
+    assert told.quantities("talks") == ["two hours"]
+
+
+def test_ages_years_and_other_lengths_of_time_are_no_amounts(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Police arrested Peter Odera, 45, in 2019 after three months in hiding.")
+
+    assert told.quantities("arrested") == []
+
+
+def test_the_number_of_those_who_talk_is_none_of_the_talks(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Two ministers met in Oslo. Some 500 miners marched in Lima.")
+
+    assert told.quantities("met") == []
+    assert told.quantities("marched") == ["Some 500 miners"]
+
+
+# --- what a rule is worth -------------------------------------------------------------------------------------------
+
+
+def test_an_answer_makes_a_participant_less_sure() -> None:
+    assert confidence_of("own, pronoun") < confidence_of("own")
+    assert 0 < confidence_of("never heard of") < 1
