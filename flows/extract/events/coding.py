@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from flows.extract.events.lexicon import Act, Condition, Groups, Lexicon
@@ -15,8 +15,10 @@ _DEPTH = 3
 # Acts of words, which are about another act.
 _VERBAL = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"))
 _WHOM = ("object", "dative", "against", "to", "on", "with", "from", "for")
-_BESIDE = frozenset(("modified_by", "auxiliary", "content_auxiliary", "adverbial_clause"))
+_BESIDE = frozenset(("modified_by", "object_modified_by", "auxiliary", "content_auxiliary", "adverbial_clause"))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "nummod", "poss"))
+_ADVERBS = frozenset(("advmod",))
+_SEVERAL = frozenset(("they", "we", "both", "them", "us"))
 _AUXILIARIES = frozenset(("aux", "auxpass", "neg"))
 _CLAUSES = frozenset(("advcl",))
 
@@ -55,19 +57,55 @@ class Coder:
                     break
                 consumed |= found
             else:
-                roles = self._roles(act, predicate, consumed & self._predicates.keys())
+                events = {token for token in consumed if self._tells(token, depth)}
+                roles = self._roles(act, predicate, events)
                 if act.act_type in _VERBAL and "recipient" not in roles:
                     roles |= self._governed_recipient(act.act_type, predicate, roles, depth)
                 return Coding(
                     act_type=act.act_type,
-                    act_mode=act.mode,
+                    act_mode=act.mode or self._mode_of(act.act_type, events, depth),
                     context=act.context,
-                    roles=roles,
-                    consumed=frozenset(consumed & self._predicates.keys()),
+                    roles=roles | self._taken_over(act.act_type, roles, events, depth),
+                    consumed=frozenset(events),
                     entry=act.name,
                     confidence=act.confidence,
                 )
         return None
+
+    def _tells(self, token: int, depth: int) -> bool:
+        """Whether a word that a line speaks of is an event noun, which then tells no event of its own. Who acts is none."""
+        return (
+            token in self._predicates and "actor" not in self._kinds_of(token) and self._inner(token, depth) is not None
+        )
+
+    def _inner(self, token: int, depth: int) -> Coding | None:
+        return self.code(token, depth - 1) if depth > 0 else None
+
+    def _mode_of(self, act_type: str, events: Iterable[int], depth: int) -> str | None:
+        """The mode that the event noun of the same act tells: killed in a suicide attack."""
+        for token in sorted(events):
+            inner = self._inner(token, depth)
+            if inner is not None and inner.act_type == act_type and inner.act_mode is not None:
+                return inner.act_mode
+        return None
+
+    def _taken_over(
+        self, act_type: str, roles: Mapping[str, tuple[Phrase, ...]], events: Iterable[int], depth: int
+    ) -> dict[str, tuple[Phrase, ...]]:
+        """The roles that only the event noun of the same act fills: "a suicide attack by rebels killed four"."""
+        found: dict[str, tuple[Phrase, ...]] = {}
+        played = {phrase.head for phrases in roles.values() for phrase in phrases}
+        for token in sorted(events):
+            inner = self._inner(token, depth)
+            if inner is None or inner.act_type != act_type:
+                continue
+            for role, phrases in inner.roles.items():
+                # The noun's own subject would be its verb's: only what the verb lacks, or has as the noun itself.
+                lacks = role not in roles or {phrase.head for phrase in roles[role]} <= {token}
+                free = tuple(phrase for phrase in phrases if phrase.head not in played or role == "place")
+                if lacks and free:
+                    found.setdefault(role, free)
+        return found
 
     def _holds(self, condition: Condition, predicate: Predicate, depth: int) -> set[int] | None:
         """The tokens that fulfil the condition and are words of the line itself; None when it does not hold."""
@@ -86,10 +124,10 @@ class Coder:
             return set() if held or (condition.nothing and lemma is None) else None
         if slot in _BESIDE:
             return _stands_beside(slot, condition, predicate)
-        phrases = predicate.slots.get(slot, ())
+        phrases = self._filled(slot, predicate)
         if not phrases:
             return set() if condition.nothing else None
-        if condition.anything:
+        if condition.anything or ("several" in condition.kinds and _are_several(phrases, predicate)):
             return set()
         for phrase in phrases:
             if predicate.doc[phrase.head].lower_ in condition.words:
@@ -97,6 +135,15 @@ class Coder:
             if condition.kinds and not condition.kinds.isdisjoint(self._kinds_of(phrase.head)):
                 return set()
         return None
+
+    def _filled(self, slot: str, predicate: Predicate) -> tuple[Phrase, ...]:
+        """The phrases of a slot. clause_subject: who does what is governed, "demanded that KENYA withdraw"."""
+        if slot != "clause_subject":
+            return predicate.slots.get(slot, ())
+        governed = self._governed(predicate)
+        if governed is None:
+            return ()
+        return governed.slots.get("object" if governed.passive else "subject", ())
 
     def _content_holds(self, condition: Condition, predicate: Predicate, depth: int) -> set[int] | None:
         content = predicate.content
@@ -137,7 +184,7 @@ class Coder:
             return {}
         own = {phrase.head for phrase in roles.get("actor", ())}
         coding = self.code(content.head, depth - 1)
-        sides = ("actor", "recipient") if act_type == "REQUEST" else ("recipient",)
+        sides = ("actor", "recipient") if act_type == "REQUEST" else ("recipient", "actor")
         candidates = [coding.roles.get(side, ()) for side in sides] if coding is not None else []
         if coding is None:
             slots = ("subject", *_WHOM) if act_type == "REQUEST" else _WHOM
@@ -165,7 +212,7 @@ class Coder:
             for slot, kind in group:
                 free = [
                     phrase
-                    for phrase in predicate.slots.get(slot, ())
+                    for phrase in self._filled(slot, predicate)
                     if phrase.head not in taken and (kind is None or kind in self._kinds_of(phrase.head))
                 ]
                 if free:
@@ -182,10 +229,19 @@ def _stands_beside(slot: str, condition: Condition, predicate: Predicate) -> set
     return set() if met != condition.nothing else None
 
 
+def _are_several(phrases: Sequence[Phrase], predicate: Predicate) -> bool:
+    head = predicate.doc[phrases[0].head]
+    return len(phrases) > 1 or head.tag_ in ("NNS", "NNPS") or head.lower_ in _SEVERAL
+
+
 def _words_beside(slot: str, predicate: Predicate) -> set[str]:
     doc = predicate.doc
     if slot == "modified_by":
-        return {child.lower_ for child in doc[predicate.head].lefts if child.dep_ in _MODIFIERS}
+        kept = _MODIFIERS if predicate.kind == "noun" else _ADVERBS
+        return {child.lower_ for child in doc[predicate.head].lefts if child.dep_ in kept}
+    if slot == "object_modified_by":
+        heads = [phrase.head for phrase in predicate.slots.get("object", ())]
+        return {child.lower_ for head in heads for child in doc[head].lefts if child.dep_ in _MODIFIERS}
     verb = predicate.content if slot == "content_auxiliary" else predicate.support or predicate.head
     wanted = _CLAUSES if slot == "adverbial_clause" else _AUXILIARIES
     return {child.lower_ for child in doc[verb].children if child.dep_ in wanted} if verb is not None else set()

@@ -109,8 +109,11 @@ def _classes() -> dict[str, frozenset[str]]:
     return classes
 
 
-def _particular(act: Act) -> tuple[int, int, float]:
-    return (-len(act.when), -len(act.unless), -act.confidence)
+def _particular(act: Act) -> tuple[int, int, float, bool, int]:
+    """More conditions first, then those that name words, then the surer, then the one with a mode. How much a line excludes
+    says least about how particular it is."""
+    naming = sum(bool(condition.words or condition.types) for condition in act.when)
+    return (-len(act.when), -naming, -act.confidence, act.mode is None, -len(act.unless))
 
 
 def _read(name: str) -> dict[str, Any]:
