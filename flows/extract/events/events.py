@@ -7,7 +7,7 @@ whole gives the times, and the people behind pronouns and descriptions.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,9 +22,10 @@ from flows.extract.events.participant_codes import code_of
 from flows.extract.events.participant_standing import Settler, Who, confidence_of, pointing
 from flows.extract.events.participants import Part, parts_of
 from flows.extract.events.parts import Coding, Predicate, Reality, When
-from flows.extract.events.plover import INTERNATIONAL_CODES, QUAD_CLASSES, cameo_code, in_tense, refused
+from flows.extract.events.plover import INTERNATIONAL_CODES, QUAD_CLASSES, cameo_code, in_tense, refused, threatened
 from flows.extract.events.predicates import predicates
 from flows.extract.events.realis import reality
+from flows.extract.events.told_once import told_once
 from flows.extract.events.when import Placed, times_of
 from flows.extract.events.where import PLACE_TYPES, PlaceFound, place_of
 from flows.extract.model import ParsedArticle
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 _WILL = frozenset(("will", "would", "wo", "shall", "sha", "'ll", "'d"))
 # What another telling governs ("agreed to release", "called for talks") is a less sure telling than the one that governs it.
 _GOVERNED = 0.9
+# Who says these words of these acts does them.
+_PERFORMING = frozenset(("announce", "declare", "order", "approve", "impose", "slap", "grant", "proclaim", "adopt"))
+_PERFORMED = frozenset(("SANCTION", "COERCE", "CONCEDE"))
+_ON_CONDITION = Reality("hypothetical", "conditional")
 _CODED = frozenset(("actor", "recipient"))
 _NO_CODE = ActorCode(None, None, None, "none")
 # Quotations that begin before a trigger and are looked at for the innermost around it: they are nested two or three deep.
@@ -114,8 +119,10 @@ def _tellings(part_no: int, doc: Doc, passage: Passage, read: Read) -> list[_Tel
         return []
     kinds = Kinds(doc, offset, _within(read.mentions, offset, end))
     coder = Coder(words, found, kinds)
-    coded = {head: coding for head in found if (coding := coder.code(head)) is not None}
-    told = _told_once(found, coded)
+    coded = {
+        head: coding for head in found if not _is_in_name(doc, head, kinds) and (coding := coder.code(head)) is not None
+    }
+    told = told_once(found, coded)
     if not told:
         return []
     starts = [token.idx + offset for token in doc]
@@ -126,7 +133,7 @@ def _tellings(part_no: int, doc: Doc, passage: Passage, read: Read) -> list[_Tel
     for head in told:
         predicate, coding = found[head], coded[head]
         inside = any(q.char_start <= starts[head] < q.char_end for q in quoted)
-        real = reality(predicate, inside)
+        real = _performed(predicate, coding, reality(predicate, inside))
         place = _place(predicate, coding, kinds)
         parts = parts_of(predicate, coding, offset, kinds, measured)
         inner = head in governed or (predicate.support is not None and predicate.support in governed)
@@ -147,36 +154,10 @@ def _place(predicate: Predicate, coding: Coding, kinds: Kinds) -> PlaceFound | N
     return found
 
 
-def _told_once(found: Mapping[int, Predicate], coded: Mapping[int, Coding]) -> list[int]:
-    """The heads of the predicates that tell an event of their own, in the order of the text.
-
-    A noun that its verb speaks of ("signed an agreement") is none, nor is a verb that only carries its noun, nor the second
-    of two words for one act ("attacked in a raid").
-    """
-    spoken_of = {token for coding in coded.values() for token in coding.consumed}
-    heads = [head for head in sorted(coded) if head not in spoken_of]
-    dropped: set[int] = set()
-    for head in heads:
-        predicate, coding = found[head], coded[head]
-        if predicate.kind != "noun":
-            continue
-        above = _governor(predicate, coded)
-        if above is not None and above not in spoken_of and coded[above].act_type == coding.act_type:
-            # "attacked in a raid", "launched an assault": the verb tells it, unless the noun says more exactly what it is.
-            dropped.add(above if predicate.support == above else head)
-    return [head for head in heads if head not in dropped]
-
-
-def _governor(predicate: Predicate, coded: Mapping[int, Coding]) -> int | None:
-    """The coded verb of the clause in which a noun stands as an adjunct or as what is done."""
-    if predicate.support in coded:
-        return predicate.support
-    token = predicate.doc[predicate.head]
-    if token.dep_ in ("pobj", "dobj"):
-        above = token.head.head if token.dep_ == "pobj" else token.head
-        if above.i in coded:
-            return above.i
-    return None
+def _is_in_name(doc: Doc, head: int, kinds: Kinds) -> bool:
+    """Whether a word is a part of a longer name: the Bureau of Investigation, the Strike Group."""
+    mention = kinds.mention(head)
+    return mention is not None and doc[head].tag_.startswith("NNP") and " " in mention.text.strip()
 
 
 def _within(rows: Sequence[_Row], start: int, end: int) -> Sequence[_Row]:
@@ -211,9 +192,7 @@ class _Rows:
         article_id = sentence.article_id
         realis = telling.reality.realis
         has_actor = any(part.role == "actor" for part in telling.parts)
-        event_type, event_mode = in_tense(coding.act_type, coding.act_mode, realis, has_actor)
-        if realis == "denied" and has_actor and _will_not(predicate):
-            event_type, event_mode = refused(coding.act_type) or (event_type, event_mode)
+        event_type, event_mode = _in_tense(predicate, coding, telling.reality, has_actor)
         context = coding.context or self._context(sentence)
         event_id = content_id("event_mention", article_id, str(start), str(end), coding.act_type)
         self._mentions[event_id] = EventMention(
@@ -321,8 +300,27 @@ class _Rows:
         )
 
 
-def _will_not(predicate: Predicate) -> bool:
-    """Whether a denial is one of the will and not of a fact: "will not release", "wouldn't meet"."""
+def _performed(predicate: Predicate, coding: Coding, real: Reality) -> Reality:
+    """Sanctions, a curfew, an amnesty are there once they are announced: to say it is to do it."""
+    if real.realis == "scheduled" and predicate.support_lemma in _PERFORMING and coding.act_type in _PERFORMED:
+        return Reality("actual", "performed")
+    return real
+
+
+def _in_tense(predicate: Predicate, coding: Coding, real: Reality, has_actor: bool) -> tuple[str, str | None]:
+    """What PLOVER makes of the act as it is told."""
+    told = in_tense(coding.act_type, coding.act_mode, real.realis, has_actor)
+    if not has_actor or not _wills(predicate):
+        return told
+    if real.realis == "denied":  # "will not release"
+        return refused(coding.act_type) or told
+    if real == _ON_CONDITION:  # "will strike unless"
+        return threatened(coding.act_type, coding.act_mode) or told
+    return told
+
+
+def _wills(predicate: Predicate) -> bool:
+    """Whether the clause speaks of a will: "will not release", "wouldn't meet"."""
     verb = predicate.doc[predicate.support if predicate.support is not None else predicate.head]
     return any(child.dep_ == "aux" and child.lower_ in _WILL for child in verb.children)
 

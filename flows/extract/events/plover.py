@@ -198,9 +198,14 @@ def in_tense(act_type: str, act_mode: str | None, realis: str, has_actor: bool) 
         return act_type, act_mode
     if act_type in _FUTURE:
         return _FUTURE[act_type], None
-    if act_type in _THREATENED and has_actor:
-        return "THREATEN", _THREATENED_MODES.get((act_type, act_mode or ""), _THREATENED[act_type])
-    return act_type, act_mode
+    return (threatened(act_type, act_mode) if has_actor else None) or (act_type, act_mode)
+
+
+def threatened(act_type: str, act_mode: str | None) -> tuple[str, str | None] | None:
+    """The type and mode of a hostile act that its actor announces, outright or on a condition; None for any other act."""
+    if act_type not in _THREATENED:
+        return None
+    return "THREATEN", _THREATENED_MODES.get((act_type, act_mode or ""), _THREATENED[act_type])
 
 
 def cameo_code(event_type: str, event_mode: str | None, context: str | None) -> str:
