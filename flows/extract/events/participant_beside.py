@@ -26,6 +26,8 @@ _BEFORE = frozenset({"compound", "amod", "nmod", "poss"})
 _BEING = frozenset({"is", "was", "are", "were", "became", "remains"})
 # Tokens before a name or in an apposition; longer ones are misread.
 _LONGEST = 14
+# Names among which the last country is looked for.
+_LANDS_WITHIN = 50
 # Clauses inside clauses, and the relations that lead out of them.
 _STEPS = 4
 _INNER = frozenset({"ccomp", "advcl", "relcl", "conj", "xcomp", "pcomp"})
@@ -55,6 +57,14 @@ class Beside:
     def country(self, span: Span) -> str | None:
         """The country of the first country, people or place named inside the span."""
         return next((m.country_code for m in self.names_inside(span) if m.country_code is not None), None)
+
+    def last_land(self, before: int) -> str | None:
+        """The country named last before an offset."""
+        at = bisect_left(self._starts, before)
+        for mention in reversed(self._names[max(at - _LANDS_WITHIN, 0) : at]):
+            if mention.entity_type == "place" and mention.country_code is not None:
+                return mention.full_name or mention.text
+        return None
 
     def words(self, named: Mention) -> tuple[str, str | None]:
         """What is said of the bearer of a name anywhere, parts joined by commas, and the country named in it."""

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flows.extract.antecedent_words import is_personal, kind_words, role, role_kind
 from flows.extract.antecedents import Standing
-from flows.extract.events.kinds import Kinds
+from flows.extract.events.kinds import Kinds, is_quantifier
 from flows.extract.events.participant_beside import Beside
 from flows.extract.events.participants import SIDES, Part, identity
 from flows.extract.events.parts import Predicate
 from flows.extract.reports import Span
 from flows.rows import Mention, Quotation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _POINTERS = frozenset({"PRP", "WP", "PRP$"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -39,6 +43,7 @@ _REACH = 2
 # Rules by which a description was taken up by a name or by words told before.
 _DESCRIBED = frozenset({"description", "description_by_salience", "named_later"})
 _OWNED = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
+_LAND = frozenset({"country", "nation", "state", "republic"})
 _GOVERNING = frozenset({"government", "administration", "regime", "cabinet", "state"})
 # Words for nearly any body, which say too little of one whose name does not tell that it is one.
 _ANY_BODY = frozenset({"group", "organization", "organisation", "body"})
@@ -122,9 +127,17 @@ def _points(predicate: Predicate, part: Part, kinds: Kinds) -> bool:
     if "actor" not in about or "thing" in about or not (role_kind(low) or is_personal(low.removesuffix("s"))):
         # Of other words nobody could say whether they mean a person or a body.
         return False
+    if is_quantifier(low) or (head.dep_ == "pobj" and head.head.lower_ == "of" and _opens(part, predicate, head)):
+        return False  # "the other", "one of the parties"
     if any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in head.lefts):
         return True
     return head.tag_ in _SINGULAR
+
+
+def _opens(part: Part, predicate: Predicate, head: Token) -> bool:
+    """Whether the words before the head are a part of the phrase, and what the tree makes its head."""
+    above = head.head.head
+    return above.tag_ in ("CD", "DT", "NN", "NNS", "JJ") and head.idx - above.idx < part.span.end - part.span.start
 
 
 class Settler:
@@ -208,6 +221,11 @@ class Settler:
         if any(m.country_code not in (None, named.country_code) for m in inside) and named.country_code is not None:
             return False
         if named.mention_kind == "name":
+            if words[-1] in _LAND and self._beside.last_land(part.span.start) not in (
+                None,
+                named.full_name or named.text,
+            ):
+                return False  # several are told of, and the last one is another
             return named.entity_type != "organization" or self._bears(words[-1], named)
         kept = named.text.lower().split()
         return words[-1] == kept[-1] and (answer.rule != "description" or set(words[:-1]) <= {*kept, "two", "both"})
@@ -236,13 +254,21 @@ class Settler:
             return self._they(part, words[0], sentence_no)
         last, sides = self._together
         if not sides or sentence_no - last > _REACH:
-            return []
+            sides = self._first_and_others(part)
         if len(sides) != 2 or not part.definite or words[0] not in _TWO or not _fits(words[-1], sides):
             return []
         answer = self._standing.get(part.span)
         if answer is not None:
             self._members[answer.mention_id] = sides
         return [Who(part, m, f"{part.rule}, together", asked=True) for m in sides]
+
+    def _first_and_others(self, part: Part) -> tuple[Mention, ...]:
+        """The names joined with the one that "the two" begins with."""
+        answer = self._standing.get(part.span)
+        named = self._by_id.get(answer.mention_id) if answer is not None else None
+        if answer is None or named is None or answer.rule != "first_of_several":
+            return ()
+        return tuple(self._beside.joined(named))
 
     def _they(self, part: Part, word: str, sentence_no: int) -> list[Who]:
         """All whom "they" takes up where the answer is one of several; nobody where it can only be one."""

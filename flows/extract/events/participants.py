@@ -125,7 +125,7 @@ def _cast(role: str, phrase: Phrase, doc: Doc, coding: Coding, kinds: Kinds) -> 
         return
     if "actor" in about or "place" in about or _are_people(head, about):
         if not _is_address(head, about, kinds):
-            yield role, phrase
+            yield role, _traveller(head, kinds) or phrase if "thing" in about else phrase
         return
     inner = _actor_within(phrase, doc, kinds, _OF)
     if inner is not None:
@@ -134,6 +134,14 @@ def _cast(role: str, phrase: Phrase, doc: Doc, coding: Coding, kinds: Kinds) -> 
         yield "topic", phrase
     elif coding.act_type in _BY_THINGS:
         yield "instrument", replace(phrase, rule="cause")
+
+
+def _traveller(head: Token, kinds: Kinds) -> Phrase | None:
+    """Who is meant by what carries one person: "LAHTI's plane arrived"."""
+    for child in head.lefts:
+        if child.dep_ == "poss" and "person" in kinds(child.i):
+            return _grown(child, kinds, "inside")
+    return None
 
 
 def _are_people(head: Token, about: frozenset[str]) -> bool:
@@ -314,7 +322,15 @@ def _each_once(parts: Iterable[Part]) -> list[Part]:
     """The participants with each name in one role on either side, the one that was told first as its own phrase."""
     kept: list[Part] = []
     taken: dict[tuple[str, str], Part] = {}
+    topics: set[str] = set()
     for part in sorted(parts, key=lambda p: (p.rule == "inside", SIDES.index(p.role) if p.role in SIDES else 2)):
+        if part.role == "topic" and part.named is not None:
+            # The tree cuts the name of a "Treaty on Trade, Fisheries and Transport" at its commas.
+            if part.named.mention_id in topics:
+                continue
+            topics.add(part.named.mention_id)
+            start, end = min(part.span.start, part.named.char_start), max(part.span.end, part.named.char_end)
+            part = replace(part, span=Span(start, end))
         if part.role in SIDES and part.named is not None:
             if identity(part.named) in taken:
                 continue
