@@ -1,7 +1,8 @@
 """Gold data of others, where it is: its own measure.py in, run with this project's program; its figures out.
 
-measure.py has no task for country codes and for whom pronouns stand for; tests/accuracy/countries.py counts the ones on the
-same data, tests/accuracy/speakers.py the others on labels of its own.
+measure.py has no task for country codes, for codes of actors and for who acts upon whom; tests/accuracy/countries.py,
+actor_codes.py and event_roles.py count them on the same data. Whom pronouns stand for and whether events are so is counted by
+speakers.py and realis.py on labels of their own.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ import subprocess
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.accuracy import countries, speakers
+from tests.accuracy import actor_codes, countries, event_roles, realis, speakers
 from tests.accuracy.sample import ROOT
 
 if TYPE_CHECKING:
@@ -26,10 +27,14 @@ if TYPE_CHECKING:
 MEASURE = ROOT.parent / "shared" / "gold" / "measure.py"
 WHOLE_TASKS = ("sentences", "ner")
 # Their rules were written with an eye on the mistakes in one part of the documents; the other part shows what that is worth.
-PARTED_TASKS = ("quotes", "attributions", "timex", "quantities")
-PARTED_GOLD = ("polnear_quotes", "polnear_attributions", "timebank", "aquaint", "gum_news", "newsquant")
+PARTED_TASKS = ("quotes", "attributions", "timex", "quantities", "events")
+PARTED_GOLD = (
+    *("polnear_quotes", "polnear_attributions", "timebank", "aquaint", "gum_news", "newsquant"),
+    *("plover_gsr", "plover_pairs"),
+)
 PARTS = ("looked at", "left alone")
 COUNTRIES = ", ".join(countries.SETS)
+CODED = actor_codes.GROUPS[0]
 OWN_WORDS, END_TO_END = "countries, own words", "countries, end to end"
 
 
@@ -114,6 +119,22 @@ TARGETS = (
     Target(
         "quantities", "newsquant", "value_unit_f1", "quantities, value and unit, F1", "quantulum3 0.43; CQE 0.83", 0.87
     ),
+    Target(
+        "events",
+        "plover_pairs",
+        "accuracy",
+        "PLOVER type between two marked actors",
+        "zero-shot language-inference model 0.835; classifier trained on this half 0.72",
+        0.84,
+    ),
+    Target(
+        "events", "plover_gsr", "accuracy", "PLOVER type of the manual's gold records", "the same classifier 0.55", 0.75
+    ),
+    Target("event_roles", "plover_gsr, actor", "f1", "who acts, span overlap, F1", "", 0.75),
+    Target("event_roles", "plover_gsr, recipient", "f1", "who is acted upon, span overlap, F1", "", 0.75),
+    Target("actor_codes", CODED, "country", "country of an actor's phrase", "", 0.90),
+    Target("actor_codes", CODED, "sector", "PLOVER sector of an actor's phrase", "", 0.75),
+    Target("realis", "own labels", "right_of_found", "whether an event is so, of the events found", "", 0.88),
 )
 
 
@@ -142,7 +163,10 @@ def measure(nlp: Language) -> list[dict[str, Any]]:
             rows += [{**row, "part": part} for row in _run(halved, PARTED_TASKS, kept)]
     coded = countries.measure(MEASURE.parent)
     rows += [{**row, "task": f"countries, {row.pop('way')}"} for row in coded]
-    return [*rows, *speaker_rows(speakers.measure(nlp))]
+    rows += event_roles.measure(nlp, MEASURE.parent)
+    rows += actor_rows(actor_codes.measure(MEASURE.parent))
+    told = {source: tellings for source, (_, tellings) in realis.outcomes(nlp).items()}
+    return [*rows, *realis_rows(realis.measure(told)), *speaker_rows(speakers.measure(nlp))]
 
 
 def _run(gold: Path, tasks: Iterable[str], kept: Path) -> list[dict[str, Any]]:
@@ -161,6 +185,29 @@ def _write_part(name: str, part: str, folder: Path) -> None:
             record = json.loads(line)
             if part_of(str(record.get("doc_id", record.get("id")))) == part:
                 out.write(line)
+
+
+def actor_rows(measured: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of actor_codes.py, whole or with the names of the parts that this page uses."""
+    parts = dict(zip(actor_codes.PARTS, (*PARTS, None), strict=True))
+    rows = []
+    for row in measured:
+        part = parts[row["part"]]
+        shares = {name: row[name] for name in ("country", "sector")}
+        named = {"part": part} if part else {}
+        rows.append({"task": row["task"], "gold": row["phrases"], **shares, "phrases": row["countries"], **named})
+    return rows
+
+
+def realis_rows(counts: Mapping[tuple[str, str], realis.Counts]) -> list[dict[str, Any]]:
+    """The counts of realis.py as rows: all labels, then each part of them."""
+    rows = []
+    for part in (None, *PARTS):
+        total = realis.summed(counts, part=part)
+        shares = {"right_of_found": total.right_of_found, "found": total.found_share, "typed": total.typed_of_found}
+        named = {"part": part} if part else {}
+        rows.append({"task": "realis", "gold": "own labels", "labelled": total.labelled, **shares, **named})
+    return rows
 
 
 def speaker_rows(counts: dict[tuple[str, str, str], speakers.Counts]) -> list[dict[str, Any]]:

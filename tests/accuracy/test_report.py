@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.accuracy import outer, report
+from tests.accuracy import actor_codes, event_roles, outer, realis, report
 from tests.accuracy.figures import Figure
 from tests.accuracy.metrics import Score
 from tests.accuracy.speakers import Counts
@@ -59,6 +59,43 @@ def test_speakers_are_counted_whole_and_by_part() -> None:
     }
     pronouns = [(r.get("part"), r["right_of_all"]) for r in outer.speaker_rows(counts) if r["gold"] == "pronouns"]
     assert pronouns == [(None, 0.7), (outer.PARTS[0], 0.8), (outer.PARTS[1], 0.6)]
+
+
+def test_codes_of_actors_are_told_by_the_page_s_parts() -> None:
+    measured = [
+        {"task": "actor_codes", "phrases": "all", "part": part, "country": share, "sector": 0.5, "countries": 7}
+        for part, share in zip(actor_codes.PARTS, (0.9, 0.8, 0.85), strict=True)
+    ]
+    rows = outer.actor_rows(measured)
+    assert [(row.get("part"), row["country"], row["phrases"]) for row in rows] == [
+        (outer.PARTS[0], 0.9, 7),
+        (outer.PARTS[1], 0.8, 7),
+        (None, 0.85, 7),
+    ]
+    assert "| 0.9 | 0.850 | 0.900 | 0.800 |" in report.outer_table(rows)
+
+
+def test_realis_is_counted_whole_and_by_part() -> None:
+    counts = {
+        ("sample", outer.PARTS[0]): realis.Counts(10, 8, 6, 8),
+        ("corpus", outer.PARTS[1]): realis.Counts(10, 8, 8, 4),
+    }
+    rows = outer.realis_rows(counts)
+    assert [(row.get("part"), row["right_of_found"], row["found"]) for row in rows] == [
+        (None, 14 / 16, 0.8),
+        (outer.PARTS[0], 0.75, 0.8),
+        (outer.PARTS[1], 1.0, 0.8),
+    ]
+    assert "| 0.88 | 0.875 | 0.750 | 1.000 |" in report.outer_table(rows)
+
+
+def test_parts_have_one_name_everywhere() -> None:
+    assert outer.PARTS == realis.PARTS == event_roles.PARTS
+
+
+def test_every_target_is_a_figure_that_is_measured() -> None:
+    own = {"countries, own words", "countries, end to end", "speakers", "event_roles", "actor_codes", "realis"}
+    assert {target.task for target in outer.TARGETS} == own | {*outer.WHOLE_TASKS, *outer.PARTED_TASKS}
 
 
 def test_a_section_is_replaced_and_the_rest_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
