@@ -25,7 +25,7 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _LINKS = frozenset({"prep", "agent"})
 _OF = frozenset({"of", "by", "from"})
 # Who else a topic is about: "a dispute with Kenya", "a raid on Kenya".
-_ABOUT = frozenset({"of", "by", "from", "with", "against", "on"})
+_ABOUT = frozenset({"of", "by", "from", "with", "against", "on", "to"})
 # Tokens of a name before its head, nouns that a phrase is climbed up through.
 _STEPS = 8
 # Acts whose subject, where it is a thing, is what they are done with or come of: "a bomb killed ten".
@@ -238,20 +238,20 @@ def _add_causes(found: dict[tuple[str, int], Phrase], predicate: Predicate, codi
 def _actor_within(phrase: Phrase, doc: Doc, kinds: Kinds, links: frozenset[str]) -> Phrase | None:
     """The actor to whom the thing named by the phrase belongs: its owner, its maker, whose people it is."""
     head = doc[phrase.head]
-    inside = list(head.lefts)
-    for child in inside:
-        if child.dep_ == "poss" and "actor" in kinds(child.i):
-            return _grown(child, kinds, "inside")
-    for child in (*head.rights,):
+    owner = next((c for c in head.lefts if c.dep_ == "poss" and "actor" in kinds(c.i)), None)
+    if owner is not None and owner.tag_ != "PRP$":
+        return _grown(owner, kinds, "inside")
+    for child in head.rights:
         if child.dep_ in _LINKS and child.lower_ in links:
             for inner in child.children:
-                if inner.dep_ == "pobj" and "actor" in kinds(inner.i) and "time" not in kinds(inner.i):
+                if inner.dep_ == "pobj" and "actor" in kinds(inner.i):
                     return _grown(inner, kinds, "inside")
-    for child in inside:
-        if child.dep_ in _MODIFIERS:
-            name = kinds.name(child.i)
-            if name is not None and "actor" in kinds(child.i):
-                return _grown(child, kinds, "inside")
+    if owner is not None:
+        # "Its promise to Kenya" was made to Kenya; "rejected their demands" is said of them.
+        return _grown(owner, kinds, "inside")
+    for child in head.lefts:
+        if child.dep_ in _MODIFIERS and kinds.name(child.i) is not None and "actor" in kinds(child.i):
+            return _grown(child, kinds, "inside")
     return None
 
 
