@@ -86,7 +86,8 @@ pairs as (
     )
 )
 select
-    cast('0x' || substr(md5(concat_ws('|', d.event_mention_id, coalesce(d.actor1_start, -1), coalesce(d.actor2_start, -1))), 1, 15) as bigint)
+    cast('0x' || substr(md5(concat_ws('|', d.event_mention_id, coalesce(d.actor1_participant_id, '-'),
+                                  coalesce(d.actor2_participant_id, '-'))), 1, 15) as bigint)
         as GLOBALEVENTID,
     strftime(d.event_on, '%Y%m%d') as SQLDATE,
     strftime(d.event_on, '%Y%m') as MonthYear,

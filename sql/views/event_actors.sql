@@ -1,5 +1,6 @@
 -- event_actors: one row for each actor and recipient of an event as told, with the name that it is resolved to and its codes.
--- actor_name is the name of the entity, else the words of the mention it stands for, else its own words.
+-- actor_name is the name of the entity, else the words of the mention it stands for, else its own words. "They" of several
+-- people is a row for each of them, with the same words.
 create or replace view event_actors as
 select
     p.event_mention_id,
@@ -16,6 +17,7 @@ select
     p.rule,
     p.mention_id,
     e.entity_id,
+    p.event_participant_id,
     p.article_id
 from event_participants p
 left join mentions m using (mention_id)

@@ -11,11 +11,14 @@ with pairs as (
         b.international_code as actor2_international_code, b.sector_code as actor2_sector_code,
         b.role = 'actor' as is_reciprocal,
         a.char_start as actor1_start,
-        b.char_start as actor2_start
+        b.char_start as actor2_start,
+        a.event_participant_id as actor1_participant_id,
+        b.event_participant_id as actor2_participant_id
     from event_actors a
     join event_actors b on b.event_mention_id = a.event_mention_id
      and (b.role = 'recipient' or (
-            b.role = 'actor' and (b.char_start, b.char_end) > (a.char_start, a.char_end)
+            b.role = 'actor'
+            and (b.char_start, b.char_end, b.event_participant_id) > (a.char_start, a.char_end, a.event_participant_id)
             and not exists (
                 select 1 from event_actors o where o.event_mention_id = a.event_mention_id and o.role = 'recipient'
             )
@@ -31,11 +34,12 @@ alone as (
     select
         a.event_mention_id,
         a.role,
-        a.actor_name, a.actor_type, a.country_code, a.international_code, a.sector_code, a.char_start
+        a.actor_name, a.actor_type, a.country_code, a.international_code, a.sector_code, a.char_start, a.event_participant_id
     from event_actors a
     where not exists (
         select 1 from pairs p
-        where p.event_mention_id = a.event_mention_id and (p.actor1_start = a.char_start or p.actor2_start = a.char_start)
+        where p.event_mention_id = a.event_mention_id
+          and a.event_participant_id in (p.actor1_participant_id, p.actor2_participant_id)
     )
 )
 select * from pairs
@@ -50,5 +54,7 @@ select
     case role when 'recipient' then sector_code end,
     false,
     case role when 'actor' then char_start end,
-    case role when 'recipient' then char_start end
+    case role when 'recipient' then char_start end,
+    case role when 'actor' then event_participant_id end,
+    case role when 'recipient' then event_participant_id end
 from alone;

@@ -163,7 +163,9 @@ EVIDENCE = {
     "nobody fills a role of an event twice": """
         select x.event_mention_id, x.role, x.text, y.text from event_participants x join event_participants y
           on x.event_mention_id = y.event_mention_id and x.role = y.role and x.event_participant_id < y.event_participant_id
-        where x.char_start < y.char_end and y.char_start < x.char_end""",
+        where x.char_start < y.char_end and y.char_start < x.char_end
+          and not ((x.char_start, x.char_end) = (y.char_start, y.char_end) and x.mention_id <> y.mention_id)  -- they
+        """,
     "a participant with a quantity shows its words, one with a place those of the mention": """
         select r.event_participant_id, r.text from event_participants r
         left join quantities q on q.quantity_id = r.quantity_id left join mentions m on m.mention_id = r.mention_id
@@ -345,15 +347,21 @@ MADE_BY = {
         from event_mentions v join times t using (time_id)
         where v.starts_at is not null and t.anchor <> 'context'
           and coalesce(greatest(v.starts_at, t.starts_at) >= least(v.ends_at, t.ends_at), t.ends_at is null)""",
-    "only what is planned or refused is of another type than the act": """
+    "only what is planned, threatened or refused is of another type than the act": """
         select event_mention_id, act_type, realis, event_type from event_mentions
-        where event_type <> act_type and (act_type, realis, event_type) not in (
+        where event_type <> act_type and not (realis_rule = 'conditional' and event_type = 'THREATEN')
+          and (act_type, realis, event_type) not in (
             ('CONSULT', 'scheduled', 'AGREE'), ('SUPPORT', 'scheduled', 'AGREE'), ('COOPERATE', 'scheduled', 'AGREE'),
             ('AID', 'scheduled', 'AGREE'), ('RETREAT', 'scheduled', 'CONCEDE'), ('PROTEST', 'scheduled', 'THREATEN'),
             ('SANCTION', 'scheduled', 'THREATEN'), ('MOBILIZE', 'scheduled', 'THREATEN'), ('COERCE', 'scheduled', 'THREATEN'),
             ('ASSAULT', 'scheduled', 'THREATEN'), ('CONSULT', 'denied', 'REJECT'), ('AGREE', 'denied', 'REJECT'),
             ('SUPPORT', 'denied', 'REJECT'), ('COOPERATE', 'denied', 'REJECT'), ('AID', 'denied', 'REJECT'),
-            ('RETREAT', 'denied', 'REJECT'), ('CONCEDE', 'denied', 'REJECT'))""",
+            ('RETREAT', 'denied', 'REJECT'), ('CONCEDE', 'denied', 'REJECT'), ('PROTEST', 'hypothetical', 'THREATEN'),
+            ('SANCTION', 'hypothetical', 'THREATEN'), ('MOBILIZE', 'hypothetical', 'THREATEN'),
+            ('COERCE', 'hypothetical', 'THREATEN'), ('ASSAULT', 'hypothetical', 'THREATEN'))""",
+    "a threat on a condition hangs on a condition": """
+        select event_mention_id, realis_rule from event_mentions
+        where event_type <> act_type and realis = 'hypothetical' and realis_rule <> 'conditional'""",
     "what is planned is of another type, unless nobody threatens": """
         select event_mention_id, act_type, event_type from event_mentions v
         where realis = 'scheduled' and event_type = act_type
@@ -452,25 +460,26 @@ VIEWS = {
         left join event_facts f using (event_mention_id) group by all having count(f.event_mention_id) <> 1""",
     "whoever acts or is acted upon is one row of event_actors": """
         select event_participant_id, count(a.role) as rows from event_participants p
-        left join event_actors a using (event_mention_id, role, char_start, char_end)
+        left join event_actors a using (event_participant_id, event_mention_id, role, char_start, char_end)
         where role in ('actor', 'recipient') group by all having count(a.role) <> 1""",
     "a pair is given once, and in one order": """
-        select event_mention_id, actor1_start, actor2_start, count(*) as rows from event_dyads group by all having count(*) > 1
+        select event_mention_id, actor1_participant_id, actor2_participant_id, count(*) as rows from event_dyads
+        group by all having count(*) > 1
         union all
-        select x.event_mention_id, x.actor1_start, x.actor2_start, 2 from event_dyads x join event_dyads y
-          on x.event_mention_id = y.event_mention_id and x.actor1_start = y.actor2_start and x.actor2_start = y.actor1_start
-        where x.is_reciprocal""",
+        select x.event_mention_id, x.actor1_participant_id, x.actor2_participant_id, 2 from event_dyads x join event_dyads y
+          on x.actor1_participant_id = y.actor2_participant_id and x.actor2_participant_id = y.actor1_participant_id""",
     "nobody is lost in event_dyads, and nobody appears from nowhere": """
-        select event_mention_id, char_start from event_actors
-        except select event_mention_id, unnest([actor1_start, actor2_start]) from event_dyads
+        select event_participant_id from event_actors
+        except select unnest([actor1_participant_id, actor2_participant_id]) from event_dyads
         union all
-        (select event_mention_id, place from (
-            select event_mention_id, unnest([actor1_start, actor2_start]) as place from event_dyads) where place is not null
-         except select event_mention_id, char_start from event_actors)""",
+        (select who from (select unnest([actor1_participant_id, actor2_participant_id]) as who from event_dyads)
+         where who is not null except select event_participant_id from event_actors)""",
     "who has somebody beside them is not alone as well": """
         select x.event_mention_id, x.actor1_name, x.actor2_name from event_dyads x join event_dyads y using (event_mention_id)
-        where (x.actor1_start is null and x.actor2_start = y.actor2_start and y.actor1_start is not null)
-           or (x.actor2_start is null and x.actor1_start = y.actor1_start and y.actor2_start is not null)""",
+        where (x.actor1_participant_id is null and y.actor1_participant_id is not null
+               and x.actor2_participant_id = y.actor2_participant_id)
+           or (x.actor2_participant_id is null and y.actor2_participant_id is not null
+               and x.actor1_participant_id in (y.actor1_participant_id, y.actor2_participant_id))""",
     "who is met is not met in return": """
         select event_mention_id from event_dyads join event_participants p using (event_mention_id)
         where is_reciprocal and p.role = 'recipient'""",

@@ -119,7 +119,7 @@ def _participant(rows: ArticleRows, event_id: str, part: Part) -> EventParticipa
     international = part.code in INTERNATIONAL_CODES
     return EventParticipant(
         **MADE, **where, event_mention_id=event_id, article_id=rows.article.article_id, role=part.role,
-        event_participant_id=content_id("event_participant", event_id, part.role, str(where["char_start"])),
+        event_participant_id=content_id("event_participant", event_id, part.role, str(where["char_start"]), meant),
         mention_id=mention.mention_id if mention else None, quantity_id=quantity.quantity_id if quantity else None,
         country_code=None if international else part.code, international_code=part.code if international else None,
         sector_code=part.sector,

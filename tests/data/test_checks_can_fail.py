@@ -148,6 +148,11 @@ PLANTS: dict[str, tuple[str, ...]] = {
         "update event_mentions set event_type = act_type, event_mode = act_mode where realis = 'scheduled'",
         "delete from event_participants where role = 'actor'",
         "update event_mentions set realis = 'possible' where realis = 'scheduled'",
+        "update event_mentions set realis = 'hypothetical' where realis = 'scheduled'",
+        "update event_mentions set realis = 'hypothetical', realis_rule = 'conditional' where realis = 'scheduled'; "
+        "delete from event_participants where role = 'actor'",
+        "update event_mentions set realis = 'hypothetical', realis_rule = 'conditional' where text = 'left'; "
+        "update event_mentions set event_type = 'CONCEDE', event_mode = null where text = 'left'",
         "update event_mentions set event_type = 'AGREE', cameo_code = '030', event_mode = null where text = 'met'",
         "update event_mentions set event_type = 'REJECT', cameo_code = '120', quad_class = 'verbal_conflict' where text = 'met'",
         "update event_mentions set realis = 'denied', event_type = 'AGREE', cameo_code = '030' where text = 'met'",

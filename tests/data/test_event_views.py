@@ -20,7 +20,9 @@ from tests.articles import publish, simple_extract, write_lines
 from tests.data.telling import MEETING, QUOTING, Part, Told, dated, name, telling_extract, with_events
 
 ARRESTS = "Police arrested Ada and Bo in Toulouse, and somebody resigned, and it rained."
-TALKS = "Ada, Bo and Cy hold talks. Cy condemned Bo\tand Di\u2028Do. Ada did not visit Bo. Cy may visit Ada."
+TALKS = (
+    "Ada, Bo and Cy hold talks. Cy condemned Bo\tand Di\u2028Do. Ada did not visit Bo. Cy may visit Ada. They dined."
+)
 # The column list of "The GDELT Event Database Data Format Codebook V2.0", 19 February 2015.
 ACTOR = (
     *("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code"),
@@ -57,6 +59,7 @@ def extract(raw: RawDocument) -> ArticleRows | Rejection:
             Told("talks", "CONSULT", sides),
             Told("condemned", "ACCUSE", condemned, "disapprove"),
             Told("visit", "CONSULT", (Part("actor", "Ada", nth=1), Part("recipient", "Bo", nth=2)), realis="denied"),
+            Told("dined", "CONSULT", (Part("actor", "They", mention="Cy"), Part("actor", "They", mention="Ada"))),
             Told("may", "CONSULT", (Part("actor", "Cy", nth=2), Part("recipient", "Ada", nth=2)), realis="possible"),
         ],
     )
@@ -138,6 +141,14 @@ def test_every_actor_stands_beside_every_recipient(published: duckdb.DuckDBPyCon
 
 def test_who_meets_gives_each_pair_once(published: duckdb.DuckDBPyConnection) -> None:
     assert dyads(published, "talks") == [("Ada", "Bo", True), ("Ada", "Cy", True), ("Bo", "Cy", True)]
+
+
+def test_they_are_a_pair(published: duckdb.DuckDBPyConnection) -> None:
+    rows = published.execute(
+        """select actor1_name, actor2_name from event_dyads join event_facts using (event_mention_id)
+           where trigger_text = 'dined' and is_reciprocal"""
+    ).fetchall()
+    assert [set(row) for row in rows] == [{"Ada", "Cy"}]
 
 
 def test_one_side_alone_is_a_row(published: duckdb.DuckDBPyConnection) -> None:
@@ -222,7 +233,7 @@ def test_gdelt_tells_an_arrest(folder: Path) -> None:
 def test_gdelt_has_only_what_is_told_as_so(folder: Path) -> None:
     """The visit that was not made and the one that may be are no events; the shelling that is announced is a threat."""
     roots = [row["EventRootCode"] for row in gdelt(folder)]
-    assert roots.count("04") == 5, "three pairs of talks, two who met the envoys"
+    assert roots.count("04") == 6, "three pairs of talks, one of a meeting, two who met the envoys"
     assert roots.count("13") == 1
     assert "18" not in roots
     assert "19" not in roots

@@ -194,9 +194,8 @@ def _events(gold: dict[str, Any], rows: ArticleRows) -> list[str]:
                 f"{place} is on {_either(answer['starts_on'])}, program {told.starts_at} ({told.time_precision})"
             )
         if not event_matching.place_is_right(answer, event):
-            found.append(
-                f"{place} is in {_either(answer.get('place')) if answer.get('place') else 'nothing'}, program {_several(event, 'place')}"
-            )
+            wanted = _either(answer["place"]) if "place" in answer else "no place"
+            found.append(f"{place} is in {wanted}, program {_several(event, 'place')}")
         for role in ("actor", "recipient"):
             if not event_matching.role_is_right(answer, event, role):
                 wanted = "; ".join(_either(one) for one in answer[f"{role}s"]) or "nobody"
