@@ -190,6 +190,18 @@ def test_a_body_is_not_taken_up_by_a_word_that_nothing_says_of_it(tell) -> None:
     assert "Velmora Mining Corp" not in told.names("rejected", "actor")
 
 
+def test_they_is_not_one_body(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("A court in Turku convicted four men over their assault of guards in May.")
+
+    assert told.names("assault", "actor") == [None]
+
+
+def test_the_plane_of_a_person_is_the_person(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Aino Lahti's plane arrived in Nairobi on Tuesday for a state visit.")
+
+    assert told.names("arrived", "actor") == ["Aino Lahti"]
+
+
 # --- amounts --------------------------------------------------------------------------------------------------------
 
 
@@ -216,6 +228,12 @@ def test_the_number_of_those_who_talk_is_none_of_the_talks(tell) -> None:  # typ
 
     assert told.quantities("met") == []
     assert told.quantities("marched") == ["Some 500 miners"]
+
+
+def test_the_number_in_a_phrase_within_a_phrase_is_another_ones(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("The court rejected orders for the arrest of 16 men.")
+
+    assert told.quantities("rejected") == []
 
 
 # --- what a rule is worth -------------------------------------------------------------------------------------------

@@ -78,8 +78,9 @@ class Kinds:
                 if "actor" in kinds or "place" in kinds
                 else kinds | (_kinds_of_noun(self._doc[token].lower_) & _ACTOR)
             )
-        if token in self._described:
-            return _ACTOR
+        described = self._described.get(token)
+        if described is not None:
+            return _THING if described.entity_type == "work" else _ACTOR
         return _kinds_of_word(self._doc[token])
 
 
@@ -105,7 +106,7 @@ def _kinds_of_word(word: Token) -> frozenset[str]:
         # "his counterpart", "the wounded": nouns that are read as adjectives.
         stands = word.dep_ in _ARGUMENTS and tag[:1] in "JV" and word.lower_ not in _pronouns("people")
         return _kinds_of_noun(word.lower_) & _ACTOR if stands else _NOTHING
-    if word.ent_type_ in _TIMES and word.lower_.removesuffix("s") in _words("time"):
+    if tag[:3] == "NNP" and word.ent_type_ in _TIMES:
         return _TIME
     found = _kinds_of_noun(word.lower_)
     if tag[:3] == "NNP" and "actor" not in found:

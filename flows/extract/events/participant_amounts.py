@@ -48,6 +48,7 @@ def _counts(predicate: Predicate, token: int, quantity: Quantity, roles: Mapping
     at = _top(doc, token, quantity)
     if _holds(at, predicate.head):
         return "event"
+    linked = False
     for _ in range(_STEPS):
         if at.i in roles:
             return roles[at.i]
@@ -55,9 +56,9 @@ def _counts(predicate: Predicate, token: int, quantity: Quantity, roles: Mapping
             return "event"
         above = at.head
         if at.dep_ == "pobj":
-            if above.lower_ not in _LINKS.get(quantity.quantity_kind, _OTHER_LINKS):
-                return ""
-            above = above.head
+            if linked or above.lower_ not in _LINKS.get(quantity.quantity_kind, _OTHER_LINKS):
+                return ""  # "orders for the arrest OF 16 MEN" are no 16 orders
+            above, linked = above.head, True
         elif at.dep_ not in _ABOVE and not (at.dep_ in _ARGUMENTS and above.i in own):
             return ""
         if above.i == at.i:

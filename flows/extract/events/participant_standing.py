@@ -276,11 +276,13 @@ class Settler:
         named = self._by_id.get(answer.mention_id) if answer is not None else None
         if named is not None and named.mention_id in self._members:
             return [Who(part, m, f"{part.rule}, together", asked=True) for m in self._members[named.mention_id]]
-        if named is not None and (named.mention_kind != "name" or named.entity_type == "group"):
-            return [] if named.entity_type != "person" else [Who(part, None, part.rule)]
+        if named is not None and named.entity_type == "group":
+            return []
         last, sides = self._together
         together = list(sides) if sentence_no - last <= _REACH else []
-        if named is not None and identity(named) not in {identity(m) for m in together}:
+        if named is not None and named.mention_kind != "name":
+            together = []
+        elif named is not None and identity(named) not in {identity(m) for m in together}:
             together = self._beside.joined(named)
         elif named is None:
             together = self._beside.joined_above(part.span) or together
