@@ -19,7 +19,7 @@ from flows.extract.events.kinds import Kinds
 from flows.extract.events.lexicon import lexicon
 from flows.extract.events.participant_beside import Beside
 from flows.extract.events.participant_codes import code_of
-from flows.extract.events.participant_standing import Settler, Who, confidence_of, pointing
+from flows.extract.events.participant_standing import Settler, confidence_of, pointing
 from flows.extract.events.participants import Part, parts_of
 from flows.extract.events.parts import Coding, Predicate, Reality, When
 from flows.extract.events.plover import INTERNATIONAL_CODES, QUAD_CLASSES, cameo_code, in_tense, refused, threatened
@@ -42,6 +42,7 @@ _GOVERNED = 0.9
 # Who says these words of these acts does them.
 _PERFORMING = frozenset(("announce", "declare", "order", "approve", "impose", "slap", "grant", "proclaim", "adopt"))
 _PERFORMED = frozenset(("SANCTION", "COERCE", "CONCEDE"))
+_OF_BUSINESS = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "REJECT", "AID"))
 _ON_CONDITION = Reality("hypothetical", "conditional")
 _CODED = frozenset(("actor", "recipient"))
 _NO_CODE = ActorCode(None, None, None, "none")
@@ -191,7 +192,14 @@ class _Rows:
         sentence = self._read.sentences[max(bisect_right(self._starts, start) - 1, 0)]
         article_id = sentence.article_id
         realis = telling.reality.realis
-        has_actor = any(part.role == "actor" for part in telling.parts)
+        quotation_id = self._quotation(start, end)
+        cast = [
+            (who, code_of(who, self._beside) if who.part.role in _CODED else _NO_CODE)
+            for who in self._settler.settle(telling.parts, sentence.sentence_no, quotation_id)
+        ]
+        if _is_business(coding, [code for who, code in cast if who.part.role in _CODED]):
+            return
+        has_actor = any(who.part.role == "actor" for who, _ in cast)
         event_type, event_mode = _in_tense(predicate, coding, telling.reality, has_actor)
         context = coding.context or self._context(sentence)
         event_id = content_id("event_mention", article_id, str(start), str(end), coding.act_type)
@@ -212,7 +220,7 @@ class _Rows:
             act_mode=coding.act_mode,
             realis=realis,
             realis_rule=telling.reality.rule,
-            quotation_id=self._quotation(start, end),
+            quotation_id=quotation_id,
             time_id=when.time_id,
             time_rule=when.rule,
             starts_at=when.starts_at,
@@ -222,9 +230,18 @@ class _Rows:
             confidence=round(coding.confidence * (_GOVERNED if telling.governed else 1), 4),
             rule=_rule(predicate),
         )
-        quotation_id = self._mentions[event_id].quotation_id
-        for who in self._settler.settle(telling.parts, sentence.sentence_no, quotation_id):
-            self._add_part(event_id, article_id, who)
+        for who, code in cast:
+            part = who.part
+            self._put(
+                event_id,
+                article_id,
+                part.role,
+                part.span,
+                who.rule,
+                mention=who.named,
+                quantity=part.quantity,
+                code=code,
+            )
         if telling.place is not None:
             mention = telling.place.mention
             span = Span(mention.char_start, mention.char_end)
@@ -250,19 +267,6 @@ class _Rows:
         at = bisect_right(self._quotation_starts, start)
         around = [q for q in self._read.quotations[max(0, at - _NESTED) : at] if q.char_end >= end]
         return min(around, key=lambda q: q.char_end - q.char_start).quotation_id if around else None
-
-    def _add_part(self, event_id: str, article_id: str, who: Who) -> None:
-        part = who.part
-        self._put(
-            event_id,
-            article_id,
-            part.role,
-            part.span,
-            who.rule,
-            mention=who.named,
-            quantity=part.quantity,
-            code=code_of(who, self._beside) if part.role in _CODED else _NO_CODE,
-        )
 
     def _put(
         self,
@@ -298,6 +302,14 @@ class _Rows:
             confidence=confidence_of(rule),
             rule=rule,
         )
+
+
+def _is_business(coding: Coding, codes: Sequence[ActorCode]) -> bool:
+    """Whether firms do it among themselves: a merger agreed, an offer rejected. PLOVER leaves news of single firms out;
+    their lawsuits, strikes and crimes stay."""
+    if coding.act_type not in _OF_BUSINESS and coding.act_mode != "resign":
+        return False
+    return bool(codes) and all(code.sector_code == "BUS" or code.country_code == "MNC" for code in codes)
 
 
 def _performed(predicate: Predicate, coding: Coding, real: Reality) -> Reality:
