@@ -249,3 +249,8 @@ def test_thousands_of_dates_in_one_sentence(whens: Whens, nlp: Language) -> None
         began = process_time()
         assert len(times_of(parsed, found, rows, tellings)) == len(tellings)
         assert process_time() - began < timedelta(seconds=3).total_seconds()
+
+
+def test_what_a_participle_says_was_over_is_not_of_the_day_of_the_main_verb(whens: Whens) -> None:
+    (found,) = whens("Concluding the visit to Latvia, Varnikov flew on to Oslo on Monday.", told="visit")
+    assert found.rule != "clause"

@@ -68,6 +68,7 @@ class Coder:
                     roles=roles | self._taken_over(act.act_type, roles, events, depth),
                     consumed=frozenset(events),
                     entry=act.name,
+                    negated=act.negated,
                     confidence=act.confidence,
                 )
         return None

@@ -313,7 +313,10 @@ def _is_business(coding: Coding, codes: Sequence[ActorCode]) -> bool:
 
 
 def _performed(predicate: Predicate, coding: Coding, real: Reality) -> Reality:
-    """Sanctions, a curfew, an amnesty are there once they are announced: to say it is to do it."""
+    """Sanctions, a curfew, an amnesty are there once they are announced: to say it is to do it. What is refused in so many
+    words ("will not lift the ban") is refused."""
+    if real.realis == "denied" and coding.negated:
+        return Reality("actual", "refusal")
     if real.realis == "scheduled" and predicate.support_lemma in _PERFORMING and coding.act_type in _PERFORMED:
         return Reality("actual", "performed")
     return real

@@ -55,7 +55,7 @@ class Example:
 
 @dataclass(slots=True, frozen=True)
 class Act:
-    """One line of the lexicon."""
+    """One line of the lexicon. ``negated``: it asks for a negation ("will not lift"), which then denies nothing more."""
 
     name: str
     act_type: str
@@ -67,6 +67,7 @@ class Act:
     when: tuple[Condition, ...]
     unless: tuple[Condition, ...]
     voice: str | None
+    negated: bool
     confidence: float
     examples: tuple[Example, ...]
 
@@ -145,6 +146,7 @@ def _acts(frames: Mapping[str, Mapping[str, Groups]], classes: Mapping[str, froz
                 when=when,
                 unless=tuple(_conditions(name, entry.get("unless", {}), classes)),
                 voice=entry.get("voice"),
+                negated=any("auxiliary" in c.slots and "not" in c.words for c in when),
                 confidence=entry.get("confidence", _CONFIDENCE if when else _BARE_CONFIDENCE),
                 examples=tuple(_example(name, example) for example in entry.get("examples", ())),
             )

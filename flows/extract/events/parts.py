@@ -64,7 +64,8 @@ class Coding:
     """What the lexicon makes of a predicate: the act, its mode and context, and which phrases play which role.
 
     ``consumed`` are the tokens of other predicates that this one speaks of ("agreement" of "signed an agreement"): they tell
-    no event of their own. ``entry`` names the line of the lexicon.
+    no event of their own. ``entry`` names the line of the lexicon. ``negated``: the act is one of not doing something ("will not
+    lift the ban").
     """
 
     act_type: str
@@ -73,6 +74,7 @@ class Coding:
     roles: Mapping[str, tuple[Phrase, ...]]
     consumed: frozenset[int]
     entry: str
+    negated: bool
     confidence: float
 
 

@@ -47,6 +47,8 @@ _NEAREST = 6
 # Tellings of one word that a later noun may refer back to, and the words on each side of them that tell which is meant.
 _KEPT = 4
 _AROUND = 12
+# Passages back that a noun may refer to: further on it is often another happening of its kind.
+_BACK = 3
 _OPEN = frozenset(("scheduled", "demanded"))
 _AHEAD = frozenset(("scheduled", "demanded", "possible", "hypothetical"))
 _NO_TIME = When(None, None, None, None, "none")
@@ -83,7 +85,7 @@ class _Told:
     sentence: int = -1
     tense: str = ""
     dated: When | None = None
-    words: dict[str, deque[tuple[When, frozenset[str]]]] = field(default_factory=dict)
+    words: dict[str, deque[tuple[int, When, frozenset[str]]]] = field(default_factory=dict)
 
 
 def times_of(
@@ -346,8 +348,8 @@ def _from_before(told: _Told, telling: Placed, reader: _Reader) -> When | None:
     if not back or reader.tense == "pluperfect":
         return None
     names = _names(reader.doc, predicate.head)
-    for dated, around in reversed(told.words.get(predicate.lemma, ())):
-        if names <= around:
+    for part_no, dated, around in reversed(told.words.get(predicate.lemma, ())):
+        if names <= around and telling.part_no - part_no <= _BACK:
             return _again(dated, "article")
     return None
 
@@ -381,6 +383,8 @@ def _note(told: _Told, telling: Placed, reader: _Reader, when: When) -> None:
         return
     head = telling.predicate.head
     around = (token.lower_ for token in reader.doc[max(0, head - 2 * _AROUND) : head + 2 * _AROUND])
-    told.words.setdefault(telling.predicate.lemma, deque(maxlen=_KEPT)).append((when, frozenset(around)))
+    told.words.setdefault(telling.predicate.lemma, deque(maxlen=_KEPT)).append(
+        (telling.part_no, when, frozenset(around))
+    )
     if reader.tense and reader.verb is not None and is_main(reader.doc, reader.way):
         told.dated, told.tense, told.sentence = when, reader.tense, _sentence(reader.passage, head)

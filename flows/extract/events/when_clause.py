@@ -144,7 +144,7 @@ def way_up(doc: Doc, verb: int) -> list[Step]:
             if is_saying(head) or (head.lower_ in words.toward and head.lower_ not in words.plan):
                 after = token.i
         elif dep == "advcl":
-            if mark_of(token) in words.marks:
+            if mark_of(token) in words.marks or (not held and token.lower_ in words.over):
                 break
         elif dep == "ccomp":
             if is_saying(head) and head.i > token.i:

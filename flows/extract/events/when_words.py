@@ -24,6 +24,7 @@ class WhenWords:
     apart: frozenset[str]
     after: frozenset[str]
     toward: frozenset[str]
+    over: frozenset[str]
     plan: frozenset[str]
     marks: frozenset[str]
     older: frozenset[str]
@@ -43,6 +44,7 @@ def when_words() -> WhenWords:
         apart=_forms(data["verbs"]["apart"]),
         after=_forms(data["verbs"]["after"]),
         toward=_forms(data["verbs"]["toward"]),
+        over=_forms(data["verbs"]["over"]),
         plan=_forms(data["verbs"]["plan"]),
         marks=frozenset(data["marks"]["apart"]),
         older=frozenset(data["older"]["words"]),
