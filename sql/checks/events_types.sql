@@ -1,9 +1,8 @@
 -- table: event_mentions
 -- severity: error
 -- The type follows from the act and its realis: planned cooperation is AGREE, a planned retreat CONCEDE, a hostile act that
--- its actor announces, outright or on a condition, THREATEN, a kindness that he will not do REJECT; all else is the act
--- itself. A mode is one of its type, the quad class that of the type, and the CAMEO code lies in a branch of CAMEO that the
--- type comes from.
+-- its actor announces, outright or on a condition, THREATEN; all else is the act itself. A mode is one of its type, the quad
+-- class that of the type, and the CAMEO code lies in a branch of CAMEO that the type comes from.
 with types (type, quad_class, branches, modes) as (values
     ('AGREE', 'verbal_cooperation', ['03'], []),
     ('CONSULT', 'verbal_cooperation', ['04'], ['visit', 'third-party', 'multilateral', 'phone']),
@@ -39,13 +38,11 @@ where case
           when v.realis = 'scheduled' and v.act_type in ('CONSULT', 'SUPPORT', 'COOPERATE', 'AID') then v.event_type <> 'AGREE'
           when v.realis = 'scheduled' and v.act_type = 'RETREAT' then v.event_type <> 'CONCEDE'
           when v.realis = 'scheduled' and v.has_actor
-               and v.act_type in ('PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT') then v.event_type <> 'THREATEN'
+               and v.act_type in ('PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT')
+              then v.event_type not in (v.act_type, 'THREATEN')
           when v.realis = 'hypothetical' and v.realis_rule = 'conditional' and v.has_actor
                and v.act_type in ('PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT')
               then v.event_type not in (v.act_type, 'THREATEN')
-          when v.realis = 'denied' and v.has_actor
-               and v.act_type in ('AGREE', 'CONSULT', 'SUPPORT', 'COOPERATE', 'AID', 'RETREAT', 'CONCEDE')
-              then v.event_type not in (v.act_type, 'REJECT')
           else v.event_type <> v.act_type
       end
    or (v.event_type = v.act_type and v.event_mode is distinct from v.act_mode)

@@ -347,31 +347,26 @@ MADE_BY = {
         from event_mentions v join times t using (time_id)
         where v.starts_at is not null and t.anchor <> 'context'
           and coalesce(greatest(v.starts_at, t.starts_at) >= least(v.ends_at, t.ends_at), t.ends_at is null)""",
-    "only what is planned, threatened or refused is of another type than the act": """
+    "only what is planned or threatened is of another type than the act": """
         select event_mention_id, act_type, realis, event_type from event_mentions
         where event_type <> act_type and not (realis_rule = 'conditional' and event_type = 'THREATEN')
           and (act_type, realis, event_type) not in (
             ('CONSULT', 'scheduled', 'AGREE'), ('SUPPORT', 'scheduled', 'AGREE'), ('COOPERATE', 'scheduled', 'AGREE'),
             ('AID', 'scheduled', 'AGREE'), ('RETREAT', 'scheduled', 'CONCEDE'), ('PROTEST', 'scheduled', 'THREATEN'),
             ('SANCTION', 'scheduled', 'THREATEN'), ('MOBILIZE', 'scheduled', 'THREATEN'), ('COERCE', 'scheduled', 'THREATEN'),
-            ('ASSAULT', 'scheduled', 'THREATEN'), ('CONSULT', 'denied', 'REJECT'), ('AGREE', 'denied', 'REJECT'),
-            ('SUPPORT', 'denied', 'REJECT'), ('COOPERATE', 'denied', 'REJECT'), ('AID', 'denied', 'REJECT'),
-            ('RETREAT', 'denied', 'REJECT'), ('CONCEDE', 'denied', 'REJECT'), ('PROTEST', 'hypothetical', 'THREATEN'),
+            ('ASSAULT', 'scheduled', 'THREATEN'), ('PROTEST', 'hypothetical', 'THREATEN'),
             ('SANCTION', 'hypothetical', 'THREATEN'), ('MOBILIZE', 'hypothetical', 'THREATEN'),
             ('COERCE', 'hypothetical', 'THREATEN'), ('ASSAULT', 'hypothetical', 'THREATEN'))""",
     "a threat on a condition hangs on a condition": """
         select event_mention_id, realis_rule from event_mentions
         where event_type <> act_type and realis = 'hypothetical' and realis_rule <> 'conditional'""",
-    "what is planned is of another type, unless nobody threatens": """
+    "a plan to do good is of another type": """
         select event_mention_id, act_type, event_type from event_mentions v
         where realis = 'scheduled' and event_type = act_type
-          and (act_type in ('CONSULT', 'SUPPORT', 'COOPERATE', 'AID', 'RETREAT')
-               or (act_type in ('PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT')
-                   and exists (select 1 from event_participants r
-                               where r.event_mention_id = v.event_mention_id and r.role = 'actor')))""",
-    "a threat and a refusal are somebody's": """
+          and act_type in ('CONSULT', 'SUPPORT', 'COOPERATE', 'AID', 'RETREAT')""",
+    "a threat is somebody's": """
         select event_mention_id, act_type, event_type from event_mentions
-        where event_type <> act_type and event_type in ('THREATEN', 'REJECT')
+        where event_type <> act_type and event_type = 'THREATEN'
           and event_mention_id not in (select event_mention_id from event_participants where role = 'actor')""",
     "an act in its own type keeps its mode": """
         select event_mention_id, act_mode, event_mode from event_mentions

@@ -8,7 +8,7 @@ import pytest
 
 from flows.extract.events import plover
 from flows.extract.events.contexts import context_of
-from flows.extract.events.plover import CONTEXTS, EVENT_TYPES, MODES, cameo_code, in_tense, refused
+from flows.extract.events.plover import CONTEXTS, EVENT_TYPES, MODES, cameo_code, in_tense
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,6 @@ def test_what_is_planned_has_the_type_of_a_plan(
 
 def test_a_threat_needs_somebody_who_threatens() -> None:
     assert in_tense("PROTEST", "strike", "scheduled", has_actor=False) == ("PROTEST", "strike")
-
-
-def test_a_kindness_that_its_actor_will_not_do_is_refused() -> None:
-    assert refused("RETREAT") == ("REJECT", "yield")
-    assert refused("CONSULT") == ("REJECT", "meet")
-    assert refused("ASSAULT") is None
 
 
 @pytest.mark.parametrize("event_type", EVENT_TYPES)

@@ -22,7 +22,7 @@ from flows.extract.events.participant_codes import code_of
 from flows.extract.events.participant_standing import Settler, confidence_of, pointing
 from flows.extract.events.participants import Part, parts_of
 from flows.extract.events.parts import Coding, Predicate, Reality, When
-from flows.extract.events.plover import INTERNATIONAL_CODES, QUAD_CLASSES, cameo_code, in_tense, refused, threatened
+from flows.extract.events.plover import INTERNATIONAL_CODES, QUAD_CLASSES, cameo_code, in_tense, threatened
 from flows.extract.events.predicates import predicates
 from flows.extract.events.realis import reality
 from flows.extract.events.told_once import told_once
@@ -325,17 +325,13 @@ def _performed(predicate: Predicate, coding: Coding, real: Reality) -> Reality:
 def _in_tense(predicate: Predicate, coding: Coding, real: Reality, has_actor: bool) -> tuple[str, str | None]:
     """What PLOVER makes of the act as it is told."""
     told = in_tense(coding.act_type, coding.act_mode, real.realis, has_actor)
-    if not has_actor or not _wills(predicate):
-        return told
-    if real.realis == "denied":  # "will not release"
-        return refused(coding.act_type) or told
-    if real == _ON_CONDITION:  # "will strike unless"
+    if has_actor and real == _ON_CONDITION and _wills(predicate):  # "will strike unless"
         return threatened(coding.act_type, coding.act_mode) or told
     return told
 
 
 def _wills(predicate: Predicate) -> bool:
-    """Whether the clause speaks of a will: "will not release", "wouldn't meet"."""
+    """Whether the clause speaks of a will: "will strike", "would strike"."""
     verb = predicate.doc[predicate.support if predicate.support is not None else predicate.head]
     return any(child.dep_ == "aux" and child.lower_ in _WILL for child in verb.children)
 

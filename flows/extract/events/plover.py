@@ -169,25 +169,6 @@ _THREATENED_MODES = {
 }
 
 
-# What its actor will not do is refused: "will not lift the ban". The mode is what is refused.
-_REFUSED = {
-    "CONSULT": "meet",
-    "AGREE": None,
-    "SUPPORT": "assist",
-    "COOPERATE": "assist",
-    "AID": "assist",
-    "RETREAT": "yield",
-    "CONCEDE": "yield",
-}
-
-
-def refused(act_type: str) -> tuple[str, str | None] | None:
-    """The type and mode of an act that its actor says he will not do; None for a hostile act, which then is nothing."""
-    if act_type not in _REFUSED:
-        return None
-    return "REJECT", _REFUSED[act_type]
-
-
 def in_tense(act_type: str, act_mode: str | None, realis: str, has_actor: bool) -> tuple[str, str | None]:
     """The type and mode that PLOVER gives to an act told with that realis.
 
