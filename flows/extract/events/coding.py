@@ -18,6 +18,7 @@ _WHOM = ("object", "dative", "against", "to", "on", "with", "from", "for")
 _BESIDE = frozenset(("modified_by", "object_modified_by", "auxiliary", "content_auxiliary", "adverbial_clause"))
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "nummod", "poss"))
 _ADVERBS = frozenset(("advmod",))
+_FIRST_YEAR, _LAST_YEAR = 1600, 2099
 _SEVERAL = frozenset(("they", "we", "both", "them", "us"))
 _AUXILIARIES = frozenset(("aux", "auxpass", "neg"))
 _CLAUSES = frozenset(("advcl",))
@@ -138,7 +139,12 @@ class Coder:
         return None
 
     def _filled(self, slot: str, predicate: Predicate) -> tuple[Phrase, ...]:
-        """The phrases of a slot. clause_subject: who does what is governed, "demanded that KENYA withdraw"."""
+        """The phrases of a slot. clause_subject: who does what is governed, "demanded that KENYA withdraw"; subject_possessor:
+        whose the subject is, "VARNIKOV'S plane arrived"."""
+        if slot == "subject_possessor":
+            doc = predicate.doc
+            owners = (c for p in predicate.slots.get("subject", ()) for c in doc[p.head].lefts if c.dep_ == "poss")
+            return tuple(Phrase(c.left_edge.i, c.i + 1, c.i, "possessive") for c in owners)
         if slot != "clause_subject":
             return predicate.slots.get(slot, ())
         governed = self._governed(predicate)
@@ -227,6 +233,10 @@ def _stands_beside(slot: str, condition: Condition, predicate: Predicate) -> set
     """Conditions on single words beside the predicate, whatever phrase they are in."""
     words = _words_beside(slot, predicate)
     met = bool(words) if condition.anything else not words.isdisjoint(condition.words)
+    if "year" in condition.kinds:
+        met = met or any(
+            word.isdecimal() and _FIRST_YEAR <= int(word) <= _LAST_YEAR for word in words if len(word) == 4
+        )
     return set() if met != condition.nothing else None
 
 
