@@ -392,3 +392,62 @@ def test_tens_of_thousands_of_people(seeds: duckdb.DuckDBPyConnection) -> None:
 
 def test_years_are_no_quantities(seeds: duckdb.DuckDBPyConnection) -> None:
     assert ask(seeds, "select text from quantities where regexp_full_match(text, '(19|20)[0-9]{2}')") == []
+
+
+# What is told of acts: report, act, realis, who, to whom or about what (a part of the words), when it begins.
+ACTS = (
+    (FIRST, "CONSULT", "scheduled", "Vladimir Putin", "Pyongyang", "2024-06-18 18:00"),  # the visit as it was planned
+    (FIRST, "CONSULT", "actual", "Vladimir Putin", "Kim Il Sung Square", "2024-06-19"),  # the ceremony of welcome
+    pytest.param(
+        *(FIRST, "CONSULT", "actual", "Vladimir Putin", "Hanoi", "2024-06-20"),
+        marks=pytest.mark.xfail(strict=True, reason="the day stands in the sentence before, with another act of his"),
+    ),
+    (FIRST, "CONSULT", "actual", "Vladimir Putin", "Vietnam", None),  # made here, planned in the other report
+    (SECOND, "CONSULT", "scheduled", "Vladimir Putin", "Vietnam", None),
+    (FIRST, "SUPPORT", "actual", "Russia", "Comprehensive Strategic Partnership Treaty", None),
+    (FIRST, "SUPPORT", "actual", "Soviet Union", "Mutual Assistance Treaty", "1961-01-01"),
+    (FIRST, "SUPPORT", "actual", "Vladimir Putin", "more than ten bilateral agreements", None),
+    (FIRST, "CONSULT", "actual", "Angela Merkel", "more than 4 hours", "2014-01-01"),
+    (FIRST, "CONSULT", "actual", "Shinzo Abe", "", "2016-01-01"),
+    (FIRST, "CONSULT", "actual", "Pope Francis", "50 minutes", "2015-01-01"),
+    (FIRST, "AID", "possible", "Russia", "North Korea", None),  # supplying weapons is not ruled out
+    (FIRST, "AID", "hypothetical", "", "", None),  # mutual aid is a clause of the treaty
+    (FIRST, "SANCTION", "actual", "", "", None),
+    (SECOND, "ASSAULT", "actual", "Russia", "Ukraine", "2022-01-01"),
+    (SECOND, "CONSULT", "actual", "", "two hours", None),
+    (SECOND, "SUPPORT", "actual", "", "comprehensive partnership agreement", None),
+    (SECOND, "CONSULT", "denied", "Vladimir Putin", "North Korea", None),  # the years in which he did not come
+)
+TOLD = """concat_ws(' ', recipient_names, topic_text, quantity_text, place_name)"""
+
+
+@pytest.mark.parametrize(("report", "act", "realis", "who", "what", "begins"), ACTS)
+def test_acts(
+    seeds: duckdb.DuckDBPyConnection, report: str, act: str, realis: str, who: str, what: str, begins: str | None
+) -> None:
+    query = f"""select trigger_text, actor_names, {TOLD}, starts_at from event_facts
+                where {report} and act_type = ? and realis = ?"""
+    told = ask(seeds, query, act, realis)
+    fits = [row for row in told if who in (row[1] or "") and what in row[2]]
+    assert [row for row in fits if begins is None or row[3] == datetime.fromisoformat(begins)], told
+
+
+def test_arms_for_north_korea_are_no_fact(seeds: duckdb.DuckDBPyConnection) -> None:
+    query = f"""select distinct realis from event_facts where {FIRST} and act_type = 'AID'
+                and contains(topic_text, 'weapons') and contains(recipient_names, 'North Korea')"""
+    assert ask(seeds, query) == [("possible",)]
+
+
+def test_what_putin_says_of_arms_is_his_claim(seeds: duckdb.DuckDBPyConnection) -> None:
+    query = f"""select distinct is_claim, claimed_by from event_facts where {FIRST} and act_type = 'AID' and realis = 'possible'
+                and actor_names = 'Russia'"""
+    assert ask(seeds, query) == [(True, "Vladimir Putin")]
+
+
+def test_mutual_aid_did_not_happen(seeds: duckdb.DuckDBPyConnection) -> None:
+    """What the treaties bind their parties to, if one of them is attacked, is no attack and no help."""
+    query = """select trigger_text, realis from event_facts where act_type in ('ASSAULT', 'AID')
+               and regexp_matches(sentence_text, 'if one|if either|is attacked|was attacked|aggression against')"""
+    told = ask(seeds, query)
+    assert told
+    assert [row for row in told if row[1] in ("actual", "scheduled")] == []
