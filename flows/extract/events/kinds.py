@@ -94,6 +94,11 @@ def is_quantifier(word: str) -> bool:
     return word in _pronouns("people")
 
 
+def is_money(word: str) -> bool:
+    """Whether the word (small letters) is the name of a currency: "penny", "francs"."""
+    return word in _words("money")
+
+
 def _kinds_of_word(word: Token) -> frozenset[str]:
     tag = word.tag_
     if tag in ("PRP", "WP"):

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from flows.extract.events.kinds import Kinds, is_empty_word, is_quantifier
 from flows.extract.events.participant_amounts import amounts
+from flows.extract.events.participant_control import add_outer
+from flows.extract.events.participant_owners import actor_within, author, grown
 from flows.extract.events.parts import Coding, Phrase, Predicate
 from flows.extract.reports import Span
 from flows.rows import Mention, Quantity
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 SIDES = ("actor", "recipient")
 # Whose a thing is: its owner, whose people it is, who made it or had it made.
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
-_LINKS = frozenset({"prep", "agent"})
 _OF = frozenset({"of", "by", "from"})
 # Who else a topic is about: "a dispute with Kenya", "a raid on Kenya".
 _ABOUT = frozenset({"of", "by", "from", "with", "against", "on", "to"})
@@ -80,6 +81,7 @@ def parts_of(
         for phrase in phrases if role != "place" else ():
             for part_role, inner in _cast(role, _whole(predicate.doc, phrase, kinds), predicate.doc, coding, kinds):
                 found.setdefault((part_role, inner.head), inner)
+    add_outer(found, predicate, coding, kinds)
     _complete(found, predicate.doc, coding, kinds)
     _add_causes(found, predicate, coding, kinds)
     for phrase in _used(predicate, coding):
@@ -127,7 +129,7 @@ def _cast(role: str, phrase: Phrase, doc: Doc, coding: Coding, kinds: Kinds) -> 
         if not _is_address(head, about, kinds):
             yield role, _traveller(head, kinds) or phrase if "thing" in about else phrase
         return
-    inner = _actor_within(phrase, doc, kinds, _OF)
+    inner = actor_within(phrase, doc, kinds, _OF) or (author(head, kinds) if role == "actor" else None)
     if inner is not None:
         yield role, inner
     if role == "recipient":
@@ -140,7 +142,7 @@ def _traveller(head: Token, kinds: Kinds) -> Phrase | None:
     """Who is meant by what carries one person: "LAHTI's plane arrived"."""
     for child in head.lefts:
         if child.dep_ == "poss" and "person" in kinds(child.i):
-            return _grown(child, kinds, "inside")
+            return grown(child, kinds, "inside")
     return None
 
 
@@ -215,7 +217,7 @@ def _complete(found: dict[tuple[str, int], Phrase], doc: Doc, coding: Coding, ki
     if "recipient" in roles or coding.act_type in _MUTUAL or sum(role == "actor" for role, _ in found) > 1:
         return
     for phrase in topics:
-        inner = _actor_within(phrase, doc, kinds, _ABOUT) if "actor" not in kinds(phrase.head) else None
+        inner = actor_within(phrase, doc, kinds, _ABOUT) if "actor" not in kinds(phrase.head) else None
         # "An expansion of its force": the actor's own.
         if inner is not None and not any(child.tag_ == "PRP$" for child in doc[inner.head].lefts):
             found["recipient", inner.head] = inner
@@ -233,46 +235,6 @@ def _add_causes(found: dict[tuple[str, int], Phrase], predicate: Predicate, codi
         for role, inner in _cast("actor", _whole(predicate.doc, phrase, kinds), predicate.doc, coding, kinds):
             if role == "instrument" or not has_actor:
                 found.setdefault((role, inner.head), inner)
-
-
-def _actor_within(phrase: Phrase, doc: Doc, kinds: Kinds, links: frozenset[str]) -> Phrase | None:
-    """The actor to whom the thing named by the phrase belongs: its owner, its maker, whose people it is."""
-    head = doc[phrase.head]
-    owner = next((c for c in head.lefts if c.dep_ == "poss" and "actor" in kinds(c.i)), None)
-    if owner is not None and owner.tag_ != "PRP$":
-        return _grown(owner, kinds, "inside")
-    for child in head.rights:
-        if child.dep_ in _LINKS and child.lower_ in links:
-            for inner in child.children:
-                if inner.dep_ == "pobj" and "actor" in kinds(inner.i):
-                    return _grown(inner, kinds, "inside")
-    if owner is not None:
-        # "Its promise to Kenya" was made to Kenya; "rejected their demands" is said of them.
-        return _grown(owner, kinds, "inside")
-    for child in head.lefts:
-        if child.dep_ in _MODIFIERS and kinds.name(child.i) is not None and "actor" in kinds(child.i):
-            return _grown(child, kinds, "inside")
-    return None
-
-
-def _grown(head: Token, kinds: Kinds, rule: str) -> Phrase:
-    """The phrase of a token inside another phrase: its name, or the words before it without article and owner's mark."""
-    doc, first, end = head.doc, head.i, head.i + 1
-    name = kinds.name(head.i)
-    for child in reversed(list(head.lefts)):
-        if child.dep_ in ("det", "predet", "punct", "cc") or child.i < first - _STEPS:
-            continue
-        first = min(first, child.left_edge.i)
-    while first < head.i and (doc[first].dep_ == "det" or not doc[first].text[0].isalnum()):
-        first += 1
-    while name is not None and end < len(doc) and kinds.name(end) is name:
-        end += 1
-    if name is None:
-        for child in head.rights:
-            # "the leaders of Kenya's opposition": what an office is of belongs to it.
-            if child.i == end and child.lower_ == "of" and child.right_edge.i - head.i <= _STEPS:
-                end = child.right_edge.i + 1
-    return Phrase(first, end, head.i, rule)
 
 
 def _used(predicate: Predicate, coding: Coding) -> Iterator[Phrase]:

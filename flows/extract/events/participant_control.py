@@ -1,0 +1,260 @@
+"""A telling with the phrases in its roles goes in; the sides that stand outside its own phrases come out.
+
+Who takes part in "made her remarks after talks with Kenya" is the subject of another verb; whom a demand is meant for is the
+subject of what is demanded; whom a threat is meant for may stand in its condition.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.extract.events.kinds import Kinds
+from flows.extract.events.participant_owners import grown
+from flows.extract.events.participant_words import words
+from flows.extract.events.parts import Coding, Phrase, Predicate
+from flows.extract.events.predicate_words import words as predicate_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Found = dict[tuple[str, int], Phrase]
+# Acts of two sides without a giver and a taker.
+_JOINT = frozenset({"CONSULT", "COOPERATE"})
+# Acts of words, which are given, made or spoken by whoever stands beside their noun: "the Kenyan approval".
+_SPOKEN = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
+_RECEIVED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "PROTEST", "THREATEN"})
+_SIDED = ("between", "among", "by")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_UP = frozenset({"xcomp", "conj", "advcl", "pcomp"})
+_NOMINAL = frozenset({"dobj", "pobj", "attr", "dative"})
+_PERSONS = frozenset({"he", "she", "they", "we", "i", "it"})
+_CONDITIONS = frozenset({"if", "unless", "until"})
+_ONE = frozenset({"his", "her", "my"})
+_MANY = frozenset({"their", "our"})
+# Steps up or down a tree; real chains have two or three.
+_STEPS = 6
+
+
+def add_outer(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) -> None:
+    """Adds the sides that stand elsewhere in the sentence."""
+    _unsell(found, predicate, coding, kinds)
+    if predicate.kind == "noun":
+        if coding.act_type in _JOINT:
+            _add_subject_above(found, predicate, kinds)
+        if coding.act_type in _SPOKEN:
+            _add_givers(found, predicate, kinds)
+        if coding.act_type in _RECEIVED:
+            _add_receiver(found, predicate, kinds)
+    if not _has(found, "recipient"):
+        if coding.act_type in ("REQUEST", "ACCUSE"):
+            _add_clause_subject(found, predicate, kinds)
+        elif coding.act_type == "THREATEN":
+            _add_condition(found, predicate, kinds)
+
+
+def _has(found: Found, role: str) -> bool:
+    return any(name == role for name, _ in found)
+
+
+def _add(found: Found, role: str, head: Token, kinds: Kinds, rule: str) -> None:
+    """Adds the phrase of the token, and those joined with it by "and"."""
+    for _ in range(_STEPS):
+        if not any(at == head.i for _, at in found):
+            found[role, head.i] = grown(head, kinds, rule)
+        joined = next((c for c in head.rights if c.dep_ == "conj" and "actor" in kinds(c.i)), None)
+        if joined is None:
+            return
+        head = joined
+
+
+# --- talks in a phrase of another clause --------------------------------------------------------------------------------
+
+
+def _add_subject_above(found: Found, predicate: Predicate, kinds: Kinds) -> None:
+    """The subject of the clause that talks stand in: "LAHTI made her remarks after talks with Kenya"."""
+    slots = predicate.slots
+    if predicate.support is not None or any(slots.get(name) for name in _SIDED):
+        return
+    others = {phrase.head for phrase in slots.get("with", ())}
+    sides = {head: phrase for (role, head), phrase in found.items() if role == "actor" and head not in others}
+    own = [head for head in sides if predicate.doc[head].tag_ == "PRP$"]
+    if len(own) != len(sides):
+        return
+    noun = _outermost(predicate.doc[predicate.head])
+    link = noun.head
+    if _is_asked_for(noun) and others:
+        subject = _subject_of(noun.head if noun.dep_ == "dobj" else link.head)
+        if subject is not None and "actor" in kinds(subject.i):
+            _add(found, "actor", subject, kinds, "asker")
+        return
+    if noun.dep_ != "pobj" or not _leads_out(link):
+        return
+    verb = _verb_above(link)
+    subject = _subject_of(verb) if verb is not None else None
+    if subject is None or not _takes_part(subject, kinds) or subject.i in others:
+        return
+    if own:
+        # "During his meeting with Kenya's envoy, Odera praised": a pronoun before whom it means.
+        if own[0] < subject.i and _agrees(predicate.doc[own[0]].lower_, subject):
+            del found["actor", own[0]]
+            _add(found, "actor", subject, kinds, "adverbial")
+        return
+    _add(found, "actor", subject, kinds, "adverbial")
+
+
+def _outermost(noun: Token) -> Token:
+    """The noun that holds the event: "two days" of "two days of talks"; of joined nouns the first."""
+    for _ in range(_STEPS):
+        above = noun.head
+        if noun.dep_ == "conj" and above.tag_[:1] == "N":
+            noun = above
+        elif noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in predicate_words().containers:
+            noun = above.head
+        else:
+            break
+    return noun
+
+
+def _is_asked_for(noun: Token) -> bool:
+    asking = words().asking
+    if noun.dep_ == "dobj":
+        return noun.head.lower_ in asking
+    return noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lower_ in asking
+
+
+def _leads_out(link: Token) -> bool:
+    if link.lower_ == "of":
+        return link.head.lower_ in words().links  # "ahead of talks"
+    return link.lower_ in words().links
+
+
+def _verb_above(link: Token) -> Token | None:
+    """The verb of the clause that the phrase stands in, also where the tree hangs it on a noun or a preposition of it."""
+    above = link.head
+    for _ in range(_STEPS):
+        if above.tag_[:1] == "V":
+            return above
+        if above.dep_ not in _NOMINAL and above.dep_ not in ("prep", "advmod"):
+            return None
+        above = above.head
+    return None
+
+
+def _subject_of(verb: Token) -> Token | None:
+    """The subject of the verb, or that of the verb above which it shares."""
+    for _ in range(_STEPS):
+        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        if subject is not None:
+            return subject
+        if verb.dep_ not in _UP or verb.head.i == verb.i:
+            return None
+        verb = verb.head
+        if verb.dep_ == "prep":
+            verb = verb.head
+    return None
+
+
+def _takes_part(subject: Token, kinds: Kinds) -> bool:
+    """Whether the subject is somebody who sits at a table: no thing, and nobody who only speaks of it."""
+    about = kinds(subject.i)
+    if "actor" not in about or "thing" in about or subject.lower_ in words().bystanders:
+        return False
+    return subject.tag_[:1] == "N" or subject.lower_ in _PERSONS
+
+
+def _agrees(pronoun: str, subject: Token) -> bool:
+    many = subject.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in subject.rights)
+    return not many if pronoun in _ONE else many if pronoun in _MANY else True
+
+
+# --- nouns of words: who gives them, who gets them ------------------------------------------------------------------------
+
+
+def _add_givers(found: Found, predicate: Predicate, kinds: Kinds) -> None:
+    """Whose approval it is: "this week's EU agreement", "approval FROM THE AGENCY", "approval of THE AUTHORITIES"."""
+    if _has(found, "actor"):
+        return
+    doc = predicate.doc
+    names = ["modifier", "from"]
+    if doc[predicate.head].lower_ in words().given_by:
+        names.append("of")
+    for name in names:
+        for phrase in predicate.slots.get(name, ()):
+            head = doc[phrase.head]
+            if "actor" not in kinds(head.i) or (name == "modifier" and kinds.name(head.i) is None):
+                continue
+            if name == "of" or not any(at == head.i for _, at in found):
+                found.pop(("recipient", head.i), None)
+                found["actor", head.i] = phrase if name != "modifier" else grown(head, kinds, "beside")
+        if _has(found, "actor"):
+            return
+
+
+def _add_receiver(found: Found, predicate: Predicate, kinds: Kinds) -> None:
+    """Who draws criticism, who faces demands: the subject of the verb that the noun is the object of."""
+    noun = predicate.doc[predicate.head]
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lower_ not in words().attracting:
+        return
+    if not _has(found, "actor"):
+        for child in (*noun.rights, *verb.rights):
+            if child.lower_ in ("from", "by", "among") and child.dep_ in ("prep", "agent"):
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and "actor" in kinds(inner.i):
+                        _add(found, "actor", inner, kinds, "attached")
+    subject = _subject_of(verb) if not _has(found, "recipient") else None
+    if subject is not None and "actor" in kinds(subject.i) and ("actor", subject.i) not in found:
+        _add(found, "recipient", subject, kinds, "receiving")
+
+
+# --- whom words are meant for ---------------------------------------------------------------------------------------------
+
+
+def _add_clause_subject(found: Found, predicate: Predicate, kinds: Kinds) -> None:
+    """Who is to do it, who is said to have done it: "demanded that KENYA leave", "alleged that KENYA'S army had fled"."""
+    if predicate.content is None:
+        return
+    verb = predicate.doc[predicate.content]
+    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    if verb.tag_[:1] not in "VM" or verb.dep_ not in ("ccomp", "acl", "advcl", "relcl") or subject is None:
+        return
+    head: Token | None = subject
+    if "actor" not in kinds(subject.i):
+        head = next((c for c in subject.lefts if c.dep_ == "poss" and "actor" in kinds(c.i)), None)
+    if head is None or head.lower_ in _PERSONS or head.tag_ == "PRP$" or any(at == head.i for _, at in found):
+        return
+    _add(found, "recipient", head, kinds, "content")
+
+
+def _add_condition(found: Found, predicate: Predicate, kinds: Kinds) -> None:
+    """Who can avert it: "threatened to strike unless KENYA left"."""
+    clauses = [predicate.doc[predicate.support if predicate.support is not None else predicate.head]]
+    if predicate.content is not None:
+        clauses.append(predicate.doc[predicate.content])
+    for verb in clauses:
+        for child in verb.children:
+            if child.dep_ != "advcl" or not any(mark.lower_ in _CONDITIONS for mark in child.lefts):
+                continue
+            subject = next((c for c in child.lefts if c.dep_ == "nsubj"), None)
+            if subject is not None and "actor" in kinds(subject.i) and subject.lower_ not in _PERSONS:
+                _add(found, "recipient", subject, kinds, "condition")
+                return
+
+
+def _unsell(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) -> None:
+    """What is sold or bought is nobody whom words are meant for, but who gets it: "agreed to sell its unit TO KENYA"."""
+    if coding.act_type not in ("AGREE", "CONCEDE", "REJECT", "THREATEN"):
+        return
+    for role, at in list(found):
+        head = predicate.doc[at]
+        verb = head.head
+        if role != "recipient" or found[role, at].rule != "content" or head.dep_ != "dobj":
+            continue
+        owned = any(child.tag_ == "PRP$" for child in head.lefts)
+        if verb.lower_ not in words().transferring and not owned:
+            continue
+        del found[role, at]
+        for child in verb.rights:
+            for inner in child.children if child.lower_ in ("to", "from", "with") else ():
+                if inner.dep_ == "pobj" and "actor" in kinds(inner.i):
+                    _add(found, "recipient", inner, kinds, "content")
