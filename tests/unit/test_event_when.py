@@ -254,3 +254,11 @@ def test_thousands_of_dates_in_one_sentence(whens: Whens, nlp: Language) -> None
 def test_what_a_participle_says_was_over_is_not_of_the_day_of_the_main_verb(whens: Whens) -> None:
     (found,) = whens("Concluding the visit to Latvia, Varnikov flew on to Oslo on Monday.", told="visit")
     assert found.rule != "clause"
+
+
+def test_a_noun_that_refers_back_takes_the_day_of_the_sentence_before(whens: Whens) -> None:
+    first = "Varnikov turned his attention to Chad on Monday."
+    (found,) = whens(f"{first} His visit drew large crowds.", told="visit")
+    assert (found.rule, found.starts_at) == ("passage", datetime(2015, 3, 9))
+    (found,) = whens(f"{first} A visit drew large crowds.", told="visit")
+    assert found.rule != "passage"

@@ -250,6 +250,16 @@ class _Reader:
             found.extend(self._near(self.passage.joined.get(self.way[0].verb)))
         return found
 
+    def of_sentence_before(self) -> When | None:
+        """The date of the main clause right before, told in the past: "On Monday she turned to Chad. The visit drew crowds"."""
+        before = _sentence(self.passage, self.head) - 2
+        if before < 0:
+            return None
+        root = self.doc[self.passage.starts[before]].sent.root
+        if root.tag_ != "VBD" or is_saying(root):
+            return None
+        return self._best("passage", self._near(self.passage.verbs.get(root.i)))
+
     def _has_subject(self) -> bool:
         """Whether the telling's verb is joined to another one with a subject of its own."""
         verb = self.doc[self.way[0].verb]
@@ -347,6 +357,8 @@ def _from_before(told: _Told, telling: Placed, reader: _Reader) -> When | None:
         return _again(told.dated, "passage")
     if not back or reader.tense == "pluperfect":
         return None
+    if reader.tense == "past" and (found := reader.of_sentence_before()) is not None:
+        return _again(found, "passage")
     names = _names(reader.doc, predicate.head)
     for part_no, dated, around in reversed(told.words.get(predicate.lemma, ())):
         if names <= around and telling.part_no - part_no <= _BACK:
