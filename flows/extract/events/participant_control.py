@@ -23,14 +23,26 @@ _JOINT = frozenset({"CONSULT", "COOPERATE"})
 # Acts of words, which are given, made or spoken by whoever stands beside their noun: "the Kenyan approval".
 _SPOKEN = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _RECEIVED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "PROTEST", "THREATEN"})
+# Acts of words whose content tells whom they are meant for.
+_MEANT = frozenset({"THREATEN", "REQUEST"})
 _SIDED = ("between", "among", "by")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _UP = frozenset({"xcomp", "conj", "advcl", "pcomp"})
 _NOMINAL = frozenset({"dobj", "pobj", "attr", "dative"})
+_PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT"})
 _PERSONS = frozenset({"he", "she", "they", "we", "i", "it"})
+# What leads from a clause to whom it is about, and from its nouns to theirs.
+_INWARD = frozenset({"dobj", "pobj", "pcomp", "prep", "xcomp", "agent", "conj", "ccomp"})
+_TOWARDS = frozenset(
+    {"to", "against", "on", "with", "at", "from", "of", "by", "between", "among", "for", "over", "in", "into"}
+)
+_AIMS = frozenset({"xcomp", "advcl", "acl", "conj"})
+_AIMED = frozenset({"in", "over", "for", "of", "against", "at"})
 _CONDITIONS = frozenset({"if", "unless", "until"})
 _ONE = frozenset({"his", "her", "my"})
 _MANY = frozenset({"their", "our"})
+# What leads from talks to a clause even where the tree hangs it on a noun: "made her remarks AFTER talks".
+_SEQUENCE = frozenset({"after", "following"})
 # Steps up or down a tree; real chains have two or three.
 _STEPS = 6
 
@@ -38,6 +50,8 @@ _STEPS = 6
 def add_outer(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) -> None:
     """Adds the sides that stand elsewhere in the sentence."""
     _unsell(found, predicate, coding, kinds)
+    if coding.act_type == "PROTEST":
+        _add_aim(found, predicate, kinds)
     if predicate.kind == "noun":
         if coding.act_type in _JOINT:
             _add_subject_above(found, predicate, kinds)
@@ -50,6 +64,8 @@ def add_outer(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) 
             _add_clause_subject(found, predicate, kinds)
         elif coding.act_type == "THREATEN":
             _add_condition(found, predicate, kinds)
+    if not _has(found, "recipient") and coding.act_type in _MEANT and predicate.content is not None:
+        _add_below(found, predicate.doc[predicate.content], kinds, "content")
 
 
 def _has(found: Found, role: str) -> bool:
@@ -134,8 +150,9 @@ def _verb_above(link: Token) -> Token | None:
     for _ in range(_STEPS):
         if above.tag_[:1] == "V":
             return above
-        if above.dep_ not in _NOMINAL and above.dep_ not in ("prep", "advmod"):
-            return None
+        inner = above.tag_[:1] == "N" and (above.dep_ != "dobj" and link.lower_ not in _SEQUENCE)
+        if inner or (above.dep_ not in _NOMINAL and above.dep_ not in ("prep", "advmod")):
+            return None  # "unrest during a summit"
         above = above.head
     return None
 
@@ -241,6 +258,59 @@ def _add_condition(found: Found, predicate: Predicate, kinds: Kinds) -> None:
                 return
 
 
+def _add_aim(found: Found, predicate: Predicate, kinds: Kinds) -> None:
+    """Whom a protest is aimed at, as its purpose tells: "blocked roads to demand THE MINISTER'S resignation".
+
+    What is blocked is nobody then, but where it was done.
+    """
+    aimed = [phrase for (role, _), phrase in found.items() if role == "recipient" and "actor" in kinds(phrase.head)]
+    if aimed:
+        return
+    verb = predicate.doc[predicate.support if predicate.support is not None else predicate.head]
+    before = len(found)
+    for child in (*verb.rights, *predicate.doc[predicate.head].rights):
+        purpose = child.dep_ in _AIMS and child.lower_ in words().protesting
+        if purpose or (child.dep_ == "prep" and child.lower_ in _AIMED and _is_reason(child)):
+            _add_below(found, child, kinds, "purpose")
+        if len(found) > before:
+            break
+    else:
+        return
+    for role, at in list(found):
+        if role == "recipient" and found[role, at].rule != "purpose":
+            found.setdefault(("topic", at), found.pop((role, at)))
+
+
+def _is_reason(link: Token) -> bool:
+    """Whether a phrase tells why: "in protest at", "in defiance of", "over a bill of": not where or when."""
+    if link.lower_ != "in":
+        return link.lower_ in ("over", "against")
+    return any(child.lower_ in words().protesting for child in link.children)
+
+
+def _add_below(found: Found, top: Token, kinds: Kinds, rule: str) -> None:
+    """Adds the first actor that a clause or phrase is about, down its objects and prepositions."""
+    waiting = [top]
+    for _ in range(_STEPS * 2):
+        if not waiting:
+            return
+        token = waiting.pop(0)
+        inner: list[Token] = []
+        for child in token.children:
+            if child.dep_ == "poss" or (child.dep_ in ("nsubj", "nsubjpass") and token is not top):
+                pass
+            elif child.dep_ not in _INWARD or (child.dep_ == "prep" and child.lower_ not in _TOWARDS):
+                continue
+            about = kinds(child.i)
+            if "actor" in about and "thing" not in about and child.tag_ not in _PRONOUNS:
+                if not any(at == child.i for _, at in found):
+                    _add(found, "recipient", child, kinds, rule)
+                    return
+                continue
+            inner.append(child)
+        waiting = inner + waiting
+
+
 def _unsell(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) -> None:
     """What is sold or bought is nobody whom words are meant for, but who gets it: "agreed to sell its unit TO KENYA"."""
     if coding.act_type not in ("AGREE", "CONCEDE", "REJECT", "THREATEN"):
@@ -248,10 +318,10 @@ def _unsell(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) ->
     for role, at in list(found):
         head = predicate.doc[at]
         verb = head.head
-        if role != "recipient" or found[role, at].rule != "content" or head.dep_ != "dobj":
+        if role != "recipient" or found[role, at].rule != "content":
             continue
         owned = any(child.tag_ == "PRP$" for child in head.lefts)
-        if verb.lower_ not in words().transferring and not owned:
+        if not owned and (head.dep_ != "dobj" or verb.lower_ not in words().transferring):
             continue
         del found[role, at]
         for child in verb.rights:

@@ -11,7 +11,7 @@ from flows.extract.events.actor_lexicon import plural
 from flows.extract.word_forms import verb_forms
 
 _FILE = Path(__file__).parent / "participant_words.toml"
-_VERBS = ("writing", "attracting", "asking", "transferring")
+_VERBS = ("writing", "attracting", "asking", "transferring", "protesting")
 
 
 @dataclass(slots=True, frozen=True)
@@ -26,14 +26,17 @@ class Words:
     links: frozenset[str]
     bystanders: frozenset[str]
     given_by: frozenset[str]
+    protesting: frozenset[str]
 
 
 @cache
 def words() -> Words:
     """The lists of the data file, read once."""
     data = tomllib.loads(_FILE.read_text("utf-8"))
+    verbs = {name: frozenset(form for base in data[name].split() for form in verb_forms(base)) for name in _VERBS}
+    verbs["protesting"] |= frozenset(data["reasons"]["words"].split())
     return Words(
-        **{name: frozenset(form for base in data[name].split() for form in verb_forms(base)) for name in _VERBS},
+        **verbs,
         documents=_with_plurals(data["documents"]),
         bystanders=_with_plurals(data["bystanders"]["words"]),
         links=frozenset(data["links"]["words"].split()),
