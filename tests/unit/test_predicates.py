@@ -171,7 +171,7 @@ SENTENCES: list[tuple[str, str, dict[str, list[str]]]] = [
     ("Kenya is in talks with Uganda.", "talks", {"subject": ["Kenya"], "with": ["Uganda"]}),
     ("The miners remained on strike.", "strike", {"subject": ["miners"]}),
     ("The town is under siege.", "siege", {"object": ["town"]}),
-    ("Kenya received a visit from Lind.", "visit", {"object": ["Kenya"], "from": ["Lind"], "subject": []}),
+    ("Kenya received a visit from Lind.", "visit", {"object": ["Kenya"], "from": ["Lind"], "subject": ["Lind"]}),
     ("The two sides entered into talks.", "talks", {"subject": ["two sides"]}),
     ("There were clashes between police and students in Accra.", "clashes", {"between": ["police", "students"]}),
     ("Israel-Lebanon talks began in Geneva.", "talks", {"modifier": ["Israel", "Lebanon"], "in": ["Geneva"]}),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from flows.extract.events.predicate_surface import headline
-from flows.extract.events.predicate_tree import COMMON, FINITE, PROPER, STEPS, Tree
+from flows.extract.events.predicate_tree import COMMON, FINITE, PROPER, RELATIVES, STEPS, Tree
 from flows.extract.events.predicate_words import words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -120,6 +120,7 @@ def _read(tree: Tree, v: int) -> Clause:
     _small_clause(tree, v, found)
     _fronted(tree, v, found)
     _striking(tree, v, found)
+    _relative_past(tree, v, found)
     return found
 
 
@@ -131,6 +132,35 @@ def _striking(tree: Tree, v: int, found: Clause) -> None:
         below = clause(tree, found.subject)
         if below.subject == found.subject + 1:
             found.subject = below.subject
+
+
+def _relative_past(tree: Tree, v: int, found: Clause) -> None:
+    """ "The treaty which the ministers signed was rejected": the tree takes "signed" for a participle of the ministers."""
+    if tree.dep[v] == "acl":
+        pronoun = _pronoun_before(tree, v, tree.head[v]) if _is_bare_past(tree, v, found) else -1
+        if pronoun >= 0:
+            found.subject, found.objects, found.finite = tree.head[v], [pronoun], True
+    elif found.subject >= 0:
+        for k in tree.kids[found.subject][-MOST:]:
+            if found.subject < k < v and tree.dep[k] == "acl" and tree.tag[k] in _PARTICIPLES:
+                pronoun = _pronoun_before(tree, k, found.subject)
+                if pronoun >= 0 and _is_bare_past(tree, k, clause(tree, k)):
+                    found.subject = pronoun
+                    found.objects = [i for i in found.objects if i != pronoun]
+                return
+
+
+def _is_bare_past(tree: Tree, v: int, found: Clause) -> bool:
+    objects = [i for i in found.objects if tree.tag[i] not in RELATIVES]
+    return tree.tag[v] in _PARTICIPLES and found.agent < 0 and not (found.auxpass or found.aux or objects)
+
+
+def _pronoun_before(tree: Tree, v: int, noun: int) -> int:
+    """The "which" right before the noun phrase, with the noun that it stands for right before it."""
+    k = tree.left_edge(noun) - 1
+    if k < 1 or noun > v or tree.tag[k] != "WDT":
+        return -1
+    return k if tree.tag[k - 1] in COMMON or (tree.lower[k - 1] == "," and tree.tag[k - 2] in COMMON) else -1
 
 
 def _has_own_noun(tree: Tree, v: int, found: Clause) -> bool:
@@ -204,7 +234,7 @@ def is_passive(tree: Tree, v: int) -> bool:
         if own.auxpass:
             return not (own.have and own.objects and not own.subject_passive)
         tag, dep = tree.tag[v], tree.dep[v]
-        if tag not in _PARTICIPLES and tag != "JJ":
+        if tag not in _PARTICIPLES and not (tag == "JJ" and tree.lower[v].endswith("ed")):
             return False
         if own.have or own.to:
             return False
@@ -234,4 +264,7 @@ def _elliptical(tree: Tree, v: int, own: Clause) -> bool:
     """Whether a form with a subject and no auxiliary is passive: "Mayor arrested in Nairobi", "with two men killed"."""
     if own.aux or own.objects or own.complement >= 0 or own.infinitive >= 0 or tree.lower[v] in words().intransitive:
         return False
-    return tree.tag[v] == "VBN" or (tree.tag[v] == "VBD" and tree.dep[v] != "relcl" and headline(tree))
+    if tree.tag[v] == "VBN":
+        # "Lind, who is ill, left": the subject of a whole sentence does it, whatever the tagger says.
+        return tree.dep[v] != "ROOT" or headline(tree)
+    return tree.tag[v] == "VBD" and tree.dep[v] != "relcl" and headline(tree)

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flows.extract.events.parts import Phrase
-from flows.extract.events.predicate_phrases import describes, phrases
+from flows.extract.events.predicate_phrases import describes, is_event, is_time, phrases
 from flows.extract.events.predicate_tree import STEPS, Tree, slot
 from flows.extract.events.predicate_words import words
 
 Slots = dict[str, list[Phrase]]
 # Phrases inside phrases that are looked through for what belongs to the predicate; deeper ones hardly ever do.
 _DEPTH = 2
+# What stands behind an event noun by these is that noun's own: "the threat of a raid BY REBELS" is no threat by rebels.
+_OWN = frozenset({"by", "of", "to", "against", "from"})
+_DOER = frozenset({"by"})
+_NONE: frozenset[str] = frozenset()
 _WHENCE = frozenset({"from", "to", "into", "onto", "until", "since"})
 
 
@@ -52,7 +56,9 @@ def links(tree: Tree, preposition: int) -> list[tuple[str, int]]:
     name = f"{word} {tree.lower[inner]}" if word not in _WHENCE else word
     if word in words().adverbs:
         name = tree.lower[inner]
-    return [(name, k) for k in objects_of(tree, inner)]
+    # "out of Kenya" is from Kenya.
+    names = (name, "from") if word == "out" and name == "of" else (name,)
+    return [(name, k) for k in objects_of(tree, inner) for name in names]
 
 
 def _linking(tree: Tree, noun: int) -> int:
@@ -68,12 +74,17 @@ def _linking(tree: Tree, noun: int) -> int:
 def fill(tree: Tree, preposition: int, found: Slots, rule: str) -> None:
     """Fill the slots that the preposition opens."""
     for name, i in links(tree, preposition):
-        slot(found, name, phrases(tree, i, rule))
+        timed = is_time(tree, i) and (name != "of" or tree.lower[i] in words().times)
+        slot(found, "time" if timed else name, phrases(tree, i, rule))
 
 
-def fill_attached(tree: Tree, nouns: Iterable[int], found: Slots, names: frozenset[str]) -> None:
-    """Fill slots of ``names`` that are empty from phrases that hang on the given nouns and on the nouns inside their phrases."""
+def fill_attached(tree: Tree, nouns: Iterable[int], found: Slots, names: frozenset[str], carried: bool = False) -> None:
+    """Fill slots of ``names`` that are empty from phrases that hang on the given nouns and on the nouns inside their phrases.
+
+    ``carried``: the nouns are objects of a verb, which may share all but their doer: "filed a suit AGAINST THE FIRM".
+    """
     waiting = [i for i in nouns if _linking(tree, i) < 0]
+    barred = _DOER if carried else _OWN
     for _ in range(_DEPTH):
         deeper: list[int] = []
         for i in waiting[:STEPS]:
@@ -86,11 +97,12 @@ def fill_attached(tree: Tree, nouns: Iterable[int], found: Slots, names: frozens
                 if tree.dep[k] == "conj":
                     deeper.append(k)
                 elif tree.dep[k] in ("prep", "agent"):
-                    _attach(tree, i, k, found, names)
+                    if tree.lower[k] not in (barred if is_event(tree, i) else _NONE):
+                        _attach(tree, i, k, found, names)
                     deeper.extend(objects_of(tree, k))
         if not deeper:
             return
-        waiting = deeper
+        waiting, barred = deeper, _OWN
 
 
 def _attach(tree: Tree, noun: int, preposition: int, found: Slots, names: frozenset[str]) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from flows.extract.events.parts import Phrase, Vocabulary
 from flows.extract.events.predicate_clause import MOST, Clause, clause, is_passive
 from flows.extract.events.predicate_links import Slots, fill, fill_attached, objects_of
-from flows.extract.events.predicate_phrases import phrases
-from flows.extract.events.predicate_subjects import governing, surface_subject
+from flows.extract.events.predicate_phrases import is_acting, is_time, phrases
+from flows.extract.events.predicate_subjects import NOBODY, Subject, governing, surface_subject
 from flows.extract.events.predicate_tree import COMMON, PROPER, STEPS, Tree, slot
 from flows.extract.events.predicate_words import words
 
@@ -29,6 +29,14 @@ def noun_slots(tree: Tree, n: int, vocabulary: Vocabulary) -> tuple[Slots, int, 
             _before(tree, i, found, possessor_only=True)
     support, passive = _support(tree, outer[-1] if outer else n, vocabulary, found)
     _shared(tree, n, found)
+    top = outer[-1] if outer else n
+    if "subject" not in found and "possessor" not in found:
+        tokens, rule = _partner(tree, n, top, support, found)
+        for i in tokens:
+            slot(found, "subject", phrases(tree, i, rule))
+    if support >= 0 and tree.lower[support] in words().receiving and "subject" not in found:
+        # "faces sanctions from Kenya": Kenya imposes them.
+        slot(found, "subject", tuple(p for p in found.get("from", ()) if is_acting(tree, p.head)))
     inside = [
         j for i in (n, *outer) for k in tree.kids[i] if k > i and tree.dep[k] == "prep" for j in objects_of(tree, k)
     ]
@@ -36,8 +44,34 @@ def noun_slots(tree: Tree, n: int, vocabulary: Vocabulary) -> tuple[Slots, int, 
         inside += [
             j for k in clause(tree, support).prepositions if tree.head[n] != k for j in objects_of(tree, k) if j != n
         ]
-    fill_attached(tree, inside, found, words().noun_floating)
+    fill_attached(tree, inside, found, words().noun_floating, carried=tree.lower[n] in words().containers)
     return found, support, passive
+
+
+def _partner(tree: Tree, n: int, top: int, support: int, found: Slots) -> Subject:
+    """The other side of an event that a phrase of the sentence only mentions: "LIND left after talks with Odera", "LIND was late
+    for a meeting", "on a visit to Kenya LIND said"."""
+    w, link = words(), tree.head[top]
+    if support >= 0:
+        if tree.lower[support] in w.be and tree.dep[top] == "attr":
+            # "Kenya is a donor", "he was late meeting Odera"; "it was a raid" names nobody.
+            tokens, _ = surface_subject(tree, support)
+            acts = bool(tokens) and is_acting(tree, tokens[0]) and tree.lower[tokens[0]] != "it"
+            return (tokens, "light_verb") if acts else NOBODY
+        return NOBODY
+    if tree.dep[top] != "pobj" or "by" in found or "between" in found:
+        return NOBODY
+    above = tree.head[link]
+    if tree.lower[above] in w.joining and tree.tag[above] in ("JJ", "RB", "VBN"):
+        verb = tree.head[above] if tree.tag[above][:1] != "V" else above
+        return surface_subject(tree, verb) if tree.tag[verb][:1] == "V" else NOBODY
+    journey = tree.lower[n] in w.journeys and tree.lower[link] in ("on", "during") and "to" in found
+    if not journey and not ("with" in found and tree.lower[link] in w.accompanying):
+        return NOBODY
+    if tree.tag[above][:1] != "V" or "of" in found:
+        return NOBODY
+    tokens, _ = surface_subject(tree, above)
+    return (tokens, "circumstance") if tokens and is_acting(tree, tokens[0]) else NOBODY
 
 
 def _shared(tree: Tree, n: int, found: Slots) -> None:
@@ -61,7 +95,7 @@ def _before(tree: Tree, n: int, found: Slots, possessor_only: bool = False) -> N
             break
         dep = tree.dep[k]
         if dep == "poss":
-            if tree.lower[k] in words().times:
+            if is_time(tree, k):
                 continue  # "next week's talks"
             slot(found, "possessor", phrases(tree, k, "possessive"))
         elif dep in _MODIFIERS and not possessor_only:
@@ -71,7 +105,7 @@ def _before(tree: Tree, n: int, found: Slots, possessor_only: bool = False) -> N
 def _modifier(tree: Tree, k: int, n: int, found: Slots) -> None:
     """A modifier as a phrase; each side of "Israel-Lebanon" and of "US and Kenyan" is one of its own."""
     tag = tree.tag[k]
-    if tag[:1] == "V" or not tree.lower[k][0].isalnum():
+    if tag[:1] == "V" or not tree.lower[k][0].isalnum() or (tag in COMMON and is_time(tree, k)):
         return
     name = bool(tree.ent[k]) or tag in COMMON
     for j in tree.kids[k]:
@@ -147,7 +181,7 @@ def _support(tree: Tree, n: int, vocabulary: Vocabulary, found: Slots) -> tuple[
     if dep == "attr" and tree.lower[head] in w.be:
         return head, False
     verb, direct = governing(tree, n)
-    if verb >= 0 and direct and tree.lower[verb] in supports:
+    if verb >= 0 and direct and (tree.lower[verb] in supports or _receives(tree, verb)):
         passive = _take_subject(tree, verb, found, "object" if tree.lower[verb] in w.receiving else "subject")
         _take(tree, verb, n, found)
         return verb, passive
@@ -175,6 +209,14 @@ def _support(tree: Tree, n: int, vocabulary: Vocabulary, found: Slots) -> tuple[
             _take(tree, k, n, found)
             return k, passive
     return -1, False
+
+
+def _receives(tree: Tree, verb: int) -> bool:
+    """Whether somebody gets what the noun says, whatever the lexicon's verbs: "the banks ATTRACTED complaints"."""
+    if tree.lower[verb] not in words().receiving:
+        return False
+    tokens, _ = surface_subject(tree, verb)
+    return bool(tokens) and is_acting(tree, tokens[0])
 
 
 def _is_about_events(tree: Tree, own: Clause, vocabulary: Vocabulary) -> bool:
@@ -266,6 +308,8 @@ def noun_content(tree: Tree, n: int, vocabulary: Vocabulary) -> int | None:
             or (tree.dep[k] == "acl" and (clause(tree, k).to or clause(tree, k).subject >= 0))
         ):
             return k
+    if n + 1 < tree.n and tree.tag[n + 1] == "TO" and tree.tag[tree.head[n + 1]] == "VB":
+        return tree.head[n + 1]  # "repeated his call to stop": hung on the verb
     for k in tree.kids[n]:
         if k > n and tree.dep[k] == "prep":
             inside = next((j for j in tree.kids[k] if tree.dep[j] == "pcomp"), -1)

@@ -64,6 +64,8 @@ _TRIM = frozenset(
 _HYPHENS = frozenset({"-", "–", "/"})
 # Kinds of names whose owners act: "US and Russian officials" are two sides, "Foreign and Defence Ministers" are not.
 _SIDES = frozenset({"GPE", "NORP", "ORG", "LOC"})
+# Kinds of names that act.
+ACTING = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
 
 Bare = tuple[int, int, int]
 
@@ -74,12 +76,33 @@ def phrases(tree: Tree, i: int, rule: str = "own") -> tuple[Phrase, ...]:
         antecedent = antecedent_of(tree, i)
         if antecedent >= 0:
             return tuple(
-                Phrase(*found, "relative" if rule == "own" else rule) for found in bare_phrase(tree, antecedent)
+                Phrase(*found, "relative" if rule == "own" else rule)
+                for k in _antecedents(tree, antecedent, i)
+                for found in bare_phrase(tree, k)
             )
     found = tree.nouns.get(i)
     if found is None:
         found = tree.nouns[i] = tuple(x for k in _joined(tree, i) for x in bare_phrase(tree, k))
     return tuple(Phrase(first, end, head, rule) for first, end, head in found)
+
+
+def is_acting(tree: Tree, i: int) -> bool:
+    """Whether the word names somebody who may act: a person, a body of people, a country."""
+    return tree.tag[i] == "PRP" or tree.ent[i] in ACTING or role_kind(tree.lower[i]) != ""
+
+
+def is_event(tree: Tree, i: int) -> bool:
+    """Whether the word is an event noun and nobody who acts, as "forces" may be."""
+    return tree.lower[i] in tree.events and tree.tag[i] in ("NN", "NNS") and role_kind(tree.lower[i]) == ""
+
+
+def is_time(tree: Tree, i: int) -> bool:
+    """Whether the word tells when or how long: "Saturday", "June", "three hours"."""
+    if any(k > i and tree.lower[k] == "of" for k in tree.kids[i]):
+        return False  # "two days of talks"
+    if tree.ent[i]:
+        return tree.ent[i] in ("DATE", "TIME") and not is_event(tree, i)
+    return tree.lower[i] in words().times
 
 
 def antecedent_of(tree: Tree, i: int) -> int:
@@ -109,6 +132,16 @@ def antecedent_of(tree: Tree, i: int) -> int:
         found = tree.head[found]
     tree.antecedents[i] = found
     return found
+
+
+def _antecedents(tree: Tree, k: int, i: int) -> list[int]:
+    """The antecedent and the bare nouns joined to it: "PARENTS AND TEACHERS who met"."""
+    if tree.tag[k] != "NNS" or tree.lower[i - 1] == ",":
+        return [k]
+    if tree.dep[k] == "conj" and tree.head[k] == k - 2:
+        k -= 2
+    pair = k + 2 < i and tree.tag[k + 1] == "CC" and tree.dep[k + 2] == "conj" and tree.head[k + 2] == k
+    return [k, k + 2] if pair and tree.tag[k] == tree.tag[k + 2] == "NNS" and not _with_article(tree, k) else [k]
 
 
 def _somebody(tree: Tree, i: int) -> int:

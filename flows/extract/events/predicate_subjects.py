@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from flows.extract.events.predicate_clause import LONGEST_CLAUSE, MOST, Clause, clause
 from flows.extract.events.predicate_links import objects_of
+from flows.extract.events.predicate_phrases import is_acting, is_event
 from flows.extract.events.predicate_surface import subject_before
 from flows.extract.events.predicate_tree import COMMON, NOUN_TAGS, PROPER, RELATIVES, STEPS, Tree
 from flows.extract.events.predicate_words import words
@@ -66,12 +67,22 @@ def _step(tree: Tree, v: int, head: int, dep: str, own: Clause) -> Subject | int
             return _owner(tree, head) if tree.tag[head] in COMMON and own.to else -1
         if dep == "ccomp" and own.finite:
             return -1
+        if dep == "advcl" and own.to and _is_of_event(tree, head):
+            # "Talks were held by Kenya to end the war": no talks end it, but Kenya.
+            agent = clause(tree, head).agent
+            return (tuple(objects_of(tree, agent)[:1]), "control") if agent >= 0 else -1
         return controller(tree, head, v, own.to, dep)
     if dep == "pcomp":
         return _of_preposition(tree, v, head)
     if dep in ("dobj", "pobj", "nsubj", "nsubjpass") and tree.tag[v] == "VBG":
         return head if dep == "dobj" and _verbal(tree, head) else -1
     return -1
+
+
+def _is_of_event(tree: Tree, v: int) -> bool:
+    """Whether the subject of the verb is something that happens."""
+    own = clause(tree, v)
+    return own.subject >= 0 and is_event(tree, own.subject)
 
 
 def _verbal(tree: Tree, i: int) -> bool:
@@ -132,6 +143,8 @@ def _of_noun(tree: Tree, v: int, noun: int, dep: str, own: Clause) -> Subject | 
             noun = tree.head[noun]
         return (noun,), "relative" if dep == "relcl" else "reduced"
     below = tree.kids[noun][:MOST]
+    if tree.dep[noun] == "dobj" and tree.lower[tree.head[noun]] in words().object_control and is_acting(tree, noun):
+        return (noun,), "control"
     if tree.tag[noun] in PROPER or any(tree.lower[k] in _ORDINALS for k in below):
         return (noun,), "reduced"
     return _owner(tree, noun)
@@ -143,6 +156,8 @@ def _owner(tree: Tree, noun: int) -> Subject | int:
     for k in below:
         if tree.dep[k] == "poss":
             return (k,), "noun_control"
+    if tree.dep[noun] == "nsubjpass" and clause(tree, tree.head[noun]).agent >= 0:
+        return tuple(objects_of(tree, clause(tree, tree.head[noun]).agent)[:1]), "noun_control"
     verb, receiver = governing(tree, noun)
     if verb >= 0:
         found = clause(tree, verb)

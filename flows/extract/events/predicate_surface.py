@@ -13,6 +13,7 @@ from flows.extract.events.predicate_tree import COMMON, FINITE, Tree, slot
 _LONGEST_HEADLINE = 25
 _FARTHEST_SUBJECT = 30
 _YEAR = 4
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 _STOPS = frozenset({".", "!", "?", "”", '"', "''", ":"})
 _SKIPPED = frozenset({"RB", "MD", "RBR", "RBS"})
 _BEFORE_NOUN = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "DT", "PRP$", "HYPH", "VBN"})
@@ -66,7 +67,7 @@ def is_misread_verb(tree: Tree, i: int, also_noun: bool) -> bool:
 
     No noun is followed by an article or a number ("Police Arrest Four Men"); what may be either stands between two names.
     """
-    if any(tree.dep[k] == "dobj" for k in tree.kids[i]):
+    if tree.dep[i] not in _ARGUMENTS and any(tree.dep[k] == "dobj" for k in tree.kids[i]):
         return True
     if not 0 < i < tree.n - 1 or not headline(tree) or any(tag in FINITE for tag in tree.tag):
         return False

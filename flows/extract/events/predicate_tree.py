@@ -5,6 +5,7 @@ A predicate is built from some dozens of looks at the tree. Lists answer ten tim
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, SENT_START, TAG
@@ -31,7 +32,8 @@ class Tree:
     ``starts``.
 
     ``kids`` are the places of the dependants in the order of the text, ``ent`` the kind of the name that the token is part
-    of, ``inside`` whether the token goes on with the name of the one before, ``starts`` whether it opens a sentence.
+    of, ``inside`` whether the token goes on with the name of the one before, ``starts`` whether it opens a sentence; ``events``
+    are the forms of event nouns.
     The dictionaries keep what was worked out once.
     """
 
@@ -41,6 +43,7 @@ class Tree:
         "dep",
         "doc",
         "ent",
+        "events",
         "head",
         "inside",
         "kids",
@@ -50,9 +53,10 @@ class Tree:
         "starts",
         "subjects",
         "tag",
+        "wholes",
     )
 
-    def __init__(self, doc: Doc, lower: list[str]) -> None:
+    def __init__(self, doc: Doc, lower: list[str], events: Container[str] = frozenset()) -> None:
         table = doc.to_array([TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START])
         names = _NAMES
         columns = [column.tolist() for column in table.T]
@@ -61,6 +65,7 @@ class Tree:
                 if number not in names:
                     names[number] = doc.vocab.strings[number]
         self.doc = doc
+        self.events = events
         self.n = len(lower)
         self.lower = lower
         self.tag = [names[x] for x in columns[0]]
@@ -78,6 +83,7 @@ class Tree:
         self.clauses: dict[int, Any] = {}
         self.subjects: dict[int, tuple[tuple[int, ...], str]] = {}
         self.antecedents: dict[int, int] = {}
+        self.wholes: dict[int, int] = {}
 
     def left_edge(self, i: int) -> int:
         """The first token of the subtree of ``i``; trees that cross themselves are followed down the first dependants."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.extract.events.parts import Phrase, Vocabulary
-from flows.extract.events.predicate_clause import Clause, clause, is_passive
+from flows.extract.events.predicate_clause import MOST, Clause, clause, is_passive
 from flows.extract.events.predicate_links import Slots, fill, fill_attached, objects_of
-from flows.extract.events.predicate_phrases import meaning_head, phrases
+from flows.extract.events.predicate_phrases import ACTING, is_acting, is_event, is_time, meaning_head, phrases
 from flows.extract.events.predicate_subjects import relative_gap, surface_subject
 from flows.extract.events.predicate_surface import surface_slots
 from flows.extract.events.predicate_tree import COMMON, NOUN_TAGS, STEPS, Tree, slot
 from flows.extract.events.predicate_words import words
 
 _PARTICLE_TAGS = frozenset({"RP", "RB", "IN", "JJ", "NN", "NNS"})
-# Kinds of names that act.
-_ACTING = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC"})
+_POSSESSIVES = frozenset({"its", "their", "his", "her", "my", "our", "your"})
 _WITH = frozenset({"with", "against"})
 # "called the long-planned meeting off": a particle stands no farther from its verb.
 _FARTHEST_PARTICLE = 12
@@ -52,7 +51,9 @@ def _particle_at(tree: Tree, v: int, word: str) -> int:
     for k in tree.kids[v]:
         if k > v and tree.lower[k] == word and k - v <= _FARTHEST_PARTICLE and tree.dep[k] in _PARTICLE_RANK:
             if tree.dep[k] != "prep":
-                return k
+                if not _is_cut_off(tree, v, k):
+                    return k
+                continue
             named = objects_of(tree, k)
             timed = bool(named) and tree.lower[named[0]] in words().times
             if not timed and not _taken(tree, v, k):
@@ -65,6 +66,20 @@ def _particle_at(tree: Tree, v: int, word: str) -> int:
     beside = v + 1
     if beside < tree.n and tree.lower[beside] == word and tree.tag[beside] in _PARTICLE_TAGS and tree.head[beside] != v:
         return beside if tree.head[beside] > v else -1
+    return _as_adjective(tree, v, word)
+
+
+def _is_cut_off(tree: Tree, v: int, k: int) -> bool:
+    """Whether a comma or a phrase of the verb parts the two: "rose to 64, up 5"."""
+    return "," in tree.lower[v + 1 : k] or any(v < j < k for j in clause(tree, v).prepositions)
+
+
+def _as_adjective(tree: Tree, v: int, word: str) -> int:
+    """ "set FREE two men", "let them GO": the tree makes a clause of it."""
+    for k in tree.kids[v]:
+        if k > v and tree.lower[k] == word and tree.dep[k] in ("ccomp", "xcomp", "advcl", "oprd", "acomp"):
+            bare = tree.tag[k] in ("JJ", "VB", "RB", "VBN") and not any(tree.tag[j] == "TO" for j in tree.kids[k])
+            return k if bare and k - v <= _FARTHEST_PARTICLE and not _is_cut_off(tree, v, k) else -1
     return -1
 
 
@@ -93,6 +108,9 @@ def verb_slots(tree: Tree, v: int, particle: int = -1) -> tuple[Slots, bool]:
         for i in own.objects:
             if i != particle:
                 slot(found, "object", phrases(tree, i))
+        if particle >= 0 and not own.objects and particle in (own.complement, own.infinitive):
+            for i in clause(tree, particle).objects:
+                slot(found, "object", phrases(tree, i))
         if own.dative >= 0:
             slot(found, "dative", phrases(tree, own.dative))
         _borrowed_object(tree, v, own, found)
@@ -109,6 +127,20 @@ def verb_slots(tree: Tree, v: int, particle: int = -1) -> tuple[Slots, bool]:
                 fill(tree, k, found, "own")
     _attached_slots(tree, v, own, passive and not stance, found)
     return found, passive and not stance
+
+
+def fill_from_events(tree: Tree, v: int, found: Slots) -> None:
+    """Whose event the verb is about, as slot from: "to respond to a request from KENYA", "to meet KENYA'S demands"."""
+    own = clause(tree, v)
+    for i in (*own.objects, *(i for k in own.prepositions for i in objects_of(tree, k))):
+        if not is_event(tree, i):
+            continue
+        for k in tree.kids[i][:MOST]:
+            if k < i and tree.dep[k] == "poss" and tree.lower[k] not in _POSSESSIVES and not is_time(tree, k):
+                slot(found, "from", phrases(tree, k, "attached"))
+            elif k > i and tree.dep[k] in ("prep", "agent") and tree.lower[k] in ("from", "by"):
+                for j in objects_of(tree, k):
+                    slot(found, "from", phrases(tree, j, "attached"))
 
 
 def _behind_adjective(tree: Tree, i: int, found: Slots) -> None:
@@ -196,37 +228,44 @@ def _preposition_slots(tree: Tree, own: Clause, found: Slots, passive: bool) -> 
 def _attached_slots(tree: Tree, v: int, own: Clause, passive: bool, found: Slots) -> None:
     """Phrases that hang on the object and may be the verb's: "signed an agreement WITH Kenya"; whose the object is."""
     objects = [own.subject] if passive and own.subject >= 0 else own.objects
-    fill_attached(tree, objects, found, words().carried)
+    fill_attached(tree, objects, found, words().carried, carried=True)
     fill_attached(tree, (i for k in own.prepositions for i in objects_of(tree, k)), found, words().floating)
     for i in objects:
         for k in tree.kids[i]:
             dep = tree.dep[k]
             if k < i and not tree.inside[i]:
-                if dep == "poss":
+                if dep == "poss" and not is_time(tree, k):
                     slot(found, "object_possessor", phrases(tree, k, "possessive"))
-                elif tree.ent[k] in _ACTING and dep in ("amod", "compound", "nmod"):
+                elif tree.ent[k] in ACTING and dep in ("amod", "compound", "nmod"):
                     slot(found, "object_modifier", phrases(tree, k))
             elif k > i and tree.lower[k] == "of" and dep == "prep" and meaning_head(tree, i) == i:
                 misplaced = tree.lower[v] in words().of_verbs and "of" not in found
                 for j in objects_of(tree, k):
                     slot(found, "of" if misplaced else "object_of", phrases(tree, j, "attached"))
                 if misplaced:
-                    found["object"] = [replace(p, end=min(p.end, k)) for p in found.get("object", ())]
+                    found["object"] = [
+                        replace(p, end=min(p.end, k)) if p.head < k else p for p in found.get("object", ())
+                    ]
 
 
-def content_of(tree: Tree, v: int, vocabulary: Vocabulary) -> int | None:
+def content_of(tree: Tree, v: int, vocabulary: Vocabulary, particle: int = -1) -> int | None:
     """The head of the clause that the verb governs, else the event noun that is its object or stands behind its preposition."""
     own = clause(tree, v)
-    clauses = [k for k in (own.infinitive, own.complement) if k >= 0]
+    clauses = [k for k in (own.infinitive, own.complement) if k >= 0 and k != particle]
     for k in own.prepositions:
         if tree.lower[k] in words().governing:
             clauses.extend(j for j in tree.kids[k] if tree.dep[j] == "pcomp")
     if clauses:
         return min((k for k in clauses if k > v), default=clauses[0])
     for i in own.objects:
-        clausal = next((k for k in tree.kids[i] if k > i and tree.dep[k] == "acl" and "to" in _lefts(tree, k)), -1)
+        clausal = next(
+            (k for k in tree.kids[i][:MOST] if k > i and tree.dep[k] in ("acl", "relcl") and "to" in _lefts(tree, k)),
+            -1,
+        )
         if clausal >= 0 and tree.lower[i] not in vocabulary.nouns:
             return clausal
+        if own.purposes and tree.lower[v] in words().object_control and is_acting(tree, i):
+            return own.purposes[0]  # "pressed lecturers TO CANCEL the strike"
     nouns = list(own.objects)
     if own.subject_passive and is_passive(tree, v):
         nouns.append(own.subject)
@@ -241,7 +280,7 @@ def content_of(tree: Tree, v: int, vocabulary: Vocabulary) -> int | None:
             continue
         for i in objects_of(tree, k):
             found = event_noun(tree, i, vocabulary)
-            if found is not None:
+            if found is not None and not is_time(tree, i):
                 return found
     return None
 

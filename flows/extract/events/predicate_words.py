@@ -42,6 +42,9 @@ class Words:
     coming: frozenset[str]
     coming_prepositions: frozenset[str]
     happening: frozenset[str]
+    joining: frozenset[str]
+    accompanying: frozenset[str]
+    journeys: frozenset[str]
     stances: frozenset[str]
     intransitive: frozenset[str]
     of_verbs: frozenset[str]
@@ -59,6 +62,7 @@ class Words:
     role_prepositions: dict[str, frozenset[str]]
     times: frozenset[str]
     adverbial: frozenset[str]
+    months: frozenset[str]
     be: frozenset[str]
 
 
@@ -77,5 +81,6 @@ def words() -> Words:
         **classes,
         role_prepositions={k: frozenset(v.split()) for k, v in data["role_prepositions"].items()},
         times=frozenset(data["times"]["words"].split()),
+        months=frozenset(data["times"]["months"].split()),
         adverbial=frozenset(data["times"]["adverbial"].split()),
     )

@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.extract.events.parts import Predicate, Vocabulary
+from flows.extract.events.predicate_hyphens import hyphened_words, join
 from flows.extract.events.predicate_nouns import noun_content, noun_slots
-from flows.extract.events.predicate_surface import is_misread_verb
-from flows.extract.events.predicate_tree import COMMON, Tree
-from flows.extract.events.predicate_verbs import content_of, particle_of, verb_slots
+from flows.extract.events.predicate_phrases import ACTING
+from flows.extract.events.predicate_surface import headline, is_misread_verb
+from flows.extract.events.predicate_tree import COMMON, PROPER, Tree
+from flows.extract.events.predicate_verbs import content_of, fill_from_events, particle_of, verb_slots
 from flows.extract.events.predicate_words import words
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _ARGUMENTS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
 # Forms of verbs that stand for something else: "GIVEN the system", "PROVIDED that", "the STOP-gap budget".
 _NO_VERB = frozenset({"aux", "auxpass", "prep", "mark", "cc", "punct", "compound", "preconj", "det", "case"})
+_PREDICATIVE = frozenset({"acomp", "oprd", "ROOT", "advcl", "conj", "ccomp", "xcomp"})
 _NOMINAL = frozenset({"det", "poss", "amod", "nummod"})
 
 
@@ -40,9 +43,14 @@ def predicates(doc: Doc, vocabulary: Vocabulary) -> tuple[Predicate, ...]:
     verbs, nouns = vocabulary.verbs, vocabulary.nouns
     lower = [token.lower_ for token in doc]
     places = [i for i, word in enumerate(lower) if word in verbs or word in nouns]
-    if not places:
+    hyphened = hyphened_words(doc, lower, vocabulary)
+    if not places and not hyphened:
         return ()
-    tree = Tree(doc, lower)
+    tree = Tree(doc, lower, nouns)
+    for k, word in hyphened:
+        join(tree, k - 1, k + 2, word)
+        places.append(next(i for i in range(k - 1, k + 2) if lower[i] == word))
+    places = sorted({i for i in places if lower[i] in verbs or lower[i] in nouns})
     found = []
     for i in places:
         kind = _kind(tree, i, vocabulary)
@@ -50,7 +58,19 @@ def predicates(doc: Doc, vocabulary: Vocabulary) -> tuple[Predicate, ...]:
             found.append(_verb(tree, i, vocabulary))
         elif kind == "noun":
             found.append(_noun(tree, i, vocabulary))
-    return tuple(found)
+    found.extend(_governed(tree, found, vocabulary))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(predicate: Predicate) -> int:
+    return predicate.head
+
+
+def _governed(tree: Tree, found: list[Predicate], vocabulary: Vocabulary) -> list[Predicate]:
+    """The verbs that those found govern and that the vocabulary lacks: who must do what in "said Kenya must ENSURE"."""
+    heads = {predicate.head for predicate in found}
+    wanted = sorted({p.content for p in found if p.content is not None} - heads)
+    return [_verb(tree, i, vocabulary, deep=True) for i in wanted if tree.tag[i][:1] == "V"]
 
 
 def _kind(tree: Tree, i: int, vocabulary: Vocabulary) -> str:
@@ -67,17 +87,37 @@ def _kind(tree: Tree, i: int, vocabulary: Vocabulary) -> str:
             "verb"
             if word in vocabulary.verbs
             and dep not in _NO_VERB
-            and not (_is_person(tree, i, dep) or _is_caption(tree, i))
+            and not (_is_person(tree, i, dep) or _is_caption(tree, i) or _is_kind_of(tree, i, dep))
             else ""
         )
     if tag in COMMON:
+        if _is_name(tree, i):
+            return ""
         if word in vocabulary.verbs and is_misread_verb(tree, i, word in vocabulary.nouns):
             return "verb"
         return "noun" if word in vocabulary.nouns and not _modifies(tree, i) else ""
-    if tag == "JJ" and word in vocabulary.verbs and word.endswith("ed"):
-        passive = dep in ("amod", "acomp") or any(tree.dep[k] == "auxpass" for k in tree.kids[i])
-        return "verb" if passive else ""
+    if tag == "JJ" and word in vocabulary.verbs:
+        if word.endswith("ed"):
+            passive = dep in ("amod", "acomp") or any(tree.dep[k] == "auxpass" for k in tree.kids[i])
+            return "verb" if passive else ""
+        return "verb" if vocabulary.verbs[word] == word and _is_predicative(tree, i, dep) else ""
     return ""
+
+
+def _is_predicative(tree: Tree, i: int, dep: str) -> bool:
+    """ "Kenya is willing to leave", "remains open to talks": what the adjective is about stands behind it."""
+    return dep in _PREDICATIVE and any(k > i and tree.dep[k] in ("xcomp", "ccomp", "prep") for k in tree.kids[i])
+
+
+def _is_name(tree: Tree, i: int) -> bool:
+    """Whether the word is a part of a longer name ("the United States") or of a date ("last March", "march 20")."""
+    ent = tree.ent[i]
+    if ent in ("DATE", "TIME"):
+        return tree.tag[i] in PROPER or (tree.lower[i] == "march" and tree.tag[i] == "NN")
+    if tree.lower[i] in words().months and i + 1 < tree.n and tree.tag[i + 1] == "CD":
+        return True
+    longer = tree.inside[i] or (i + 1 < tree.n and tree.inside[i + 1])
+    return longer and ent in ACTING and tree.tag[i] in PROPER and not headline(tree)
 
 
 def _is_caption(tree: Tree, i: int) -> bool:
@@ -92,25 +132,37 @@ def _is_person(tree: Tree, i: int, dep: str) -> bool:
     return dep in _ARGUMENTS and tree.tag[i] == "VBN" and any(tree.tag[k] == "DT" for k in tree.kids[i])
 
 
+def _is_kind_of(tree: Tree, i: int, dep: str) -> bool:
+    """ "An attacking player" says what kind of player it is; "the attacking soldiers" attack."""
+    return (
+        tree.tag[i] == "VBG"
+        and dep == "amod"
+        and tree.head[i] > i
+        and any(tree.lower[k] in ("a", "an") and k < i for k in tree.kids[tree.head[i]])
+    )
+
+
 def _modifies(tree: Tree, i: int) -> bool:
     return tree.dep[i] in ("compound", "nmod", "amod", "npadvmod") and tree.head[i] > i
 
 
-def _verb(tree: Tree, v: int, vocabulary: Vocabulary) -> Predicate:
-    base = vocabulary.verbs[tree.lower[v]]
+def _verb(tree: Tree, v: int, vocabulary: Vocabulary, deep: bool = False) -> Predicate:
+    base = vocabulary.verbs.get(tree.lower[v], tree.lower[v])
     particle, word = particle_of(tree, v, base, vocabulary)
     slots, passive = verb_slots(tree, v, particle)
+    if deep:
+        fill_from_events(tree, v, slots)
     return Predicate(
         doc=tree.doc,
         head=v,
-        last=max(v, particle),
+        last=max(v, particle, tree.wholes.get(v, v)),
         kind="verb",
         lemma=f"{base} {word}" if word else base,
         support=None,
         support_lemma=None,
         passive=passive,
         slots={name: tuple(phrases) for name, phrases in slots.items()},
-        content=content_of(tree, v, vocabulary),
+        content=content_of(tree, v, vocabulary, particle),
     )
 
 
@@ -119,7 +171,7 @@ def _noun(tree: Tree, n: int, vocabulary: Vocabulary) -> Predicate:
     return Predicate(
         doc=tree.doc,
         head=n,
-        last=n,
+        last=tree.wholes.get(n, n),
         kind="noun",
         lemma=vocabulary.nouns[tree.lower[n]],
         support=support if support >= 0 else None,
