@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from flows.extract.events.parts import Predicate, Reality
-from flows.extract.events.realis import reality
+from flows.extract.events.realis import announced_by_actor, reality
 from flows.extract.events.realis_lexicon import EFFECTS, REALIS, effects, governors
 
 pytestmark = pytest.mark.model
@@ -41,7 +41,17 @@ def told_as(effect: str) -> str:
     return (
         effect
         if effect in REALIS
-        else {"idea": "possible", "offered": "possible", "undone": "denied", "faced": "scheduled"}.get(effect, "actual")
+        else {
+            "idea": "possible",
+            "offered": "possible",
+            "undone": "denied",
+            "faced": "scheduled",
+            "awaited": "scheduled",
+            "wanted": "demanded",
+            "granted": "hypothetical",
+            "coming": "scheduled",
+            "general": "generic",
+        }.get(effect, "actual")
     )
 
 
@@ -329,6 +339,137 @@ actual | The mayor was the fifth official to be *arrested*.
 generic | Workers *strike* when they are not paid.
 hypothetical | The pact obliges members to *defend* one another.
 hypothetical | Under the treaty, members shall *defend* one another.
+hypothetical | The sale is subject to *approval* by the ministry.
+hypothetical | The firm said it will buy the port, subject to the *approval* of the ministry.
+hypothetical | The plan, which is subject to *ratification*, pleased Chad.
+possible | The bank is awaiting *approval* from the ministry.
+possible | The bank is waiting for the *approval* of the ministry.
+possible | The loan needs the *approval* of parliament.
+possible | The loan requires parliament's *approval*.
+possible | The loan requires *approval* from parliament.
+possible | The bank is seeking *approval* from the ministry.
+scheduled | The banker is awaiting *trial*.
+scheduled | The envoys are waiting for the *talks* to begin.
+possible | Pending *approval* by the ministry, the port stays shut.
+hypothetical | The loan depends on the *approval* of parliament.
+hypothetical | The loan is conditional on *approval* by parliament.
+hypothetical | The loan is contingent on the *release* of the pilots.
+actual | The loan won the *approval* of parliament.
+actual | The loan got *approval* from parliament.
+actual | Parliament gave its *approval* to the loan.
+denied | The payment does not mean that the mayor *admitted* guilt.
+denied | The vote did not mean that Chad would *support* Norway.
+denied | The vote does not mean Chad will *support* Norway.
+denied | There was no sign that the rebels would *release* the pilots.
+denied | There was little sign that the rebels would *release* the pilots.
+denied | There was little indication that the offer would *end* the strike.
+denied | There was no indication that the rebels *attacked* the port.
+denied | There is no evidence that the mayor *bribed* the judge.
+denied | Police found no evidence that the mayor had *bribed* the judge.
+denied | The judge saw no proof that the mayor had *bribed* the envoy.
+denied | There was no suggestion that the mayor *bribed* the judge.
+denied | The army showed no sign of *withdrawing*.
+denied | Neither the army nor the rebels show any sign of *withdrawing*.
+denied | Neither Chad nor Norway shows any sign of *releasing* the pilots.
+denied | The rebels gave no hint of *releasing* the pilots.
+actual | There is evidence that the mayor *bribed* the judge.
+actual | Police found evidence that the mayor had *bribed* the judge.
+possible | There were signs that the rebels would *release* the pilots.
+possible | There is no guarantee that the rebels will *release* the pilots.
+possible | It is no secret that the mayor may *resign*.
+actual | The note does not say that the mayor *met* the rebels.
+actual | There was no confirmation that the mayor *met* the rebels.
+demanded | The mayor supports a demand that the pilots be *released*.
+demanded | There was support for the demand that the monk be *released*.
+demanded | The bishop insisted that the pilots be *released*.
+demanded | The panel's proposal was that the judge be *suspended*.
+demanded | It is vital that the minister *resign*.
+demanded | The mayor made a proposal that the judge be *suspended*.
+demanded | They asked that the pilots be *released*.
+demanded | The condition that the rebels *disarm* angered Chad.
+scheduled | The king *travels* to Italy this evening.
+scheduled | The king, who *travels* to Italy this evening, is ill.
+scheduled | The king, who *visits* Oman next week, is ill.
+scheduled | The king visits Oman next week, and human rights are on the agenda of his *talks* with the sultan.
+scheduled | The bank is withholding judgment until the minister's *visit*.
+scheduled | The bank is waiting until the minister's *visit*.
+scheduled | The envoy announced a *visit* by the king on April 29.
+scheduled | The *talks* begin tomorrow.
+scheduled | The agenda of tomorrow's *meeting* is long.
+scheduled | The minister *meets* the union tonight.
+scheduled | The minister is *meeting* the union later today.
+scheduled | The king leaves for Oslo on Monday for *talks* with the mayor.
+scheduled | He will be the first king to *visit* Oman.
+actual | He was the first king to *visit* Oman.
+actual | He is the first king to *visit* Oman.
+scheduled | The minister arrives on Monday for a three-day *visit*.
+actual | The minister arrived on Monday for a three-day *visit*.
+scheduled | Chad is expected to accept the plan when the council *meets* on Wednesday.
+scheduled | Chad would probably raise the matter when the ministers *meet*.
+scheduled | The mayor said he would probably raise the matter when the ministers *meet*.
+scheduled | The envoy will probably resign before the ministers *meet*.
+scheduled | The mayor may resign after the court *convicts* the banker.
+scheduled | The mayor will probably fly home after the ministers *meet*.
+scheduled | The mayor might resign when the court *convicts* him.
+scheduled | The board is likely to raise the matter when it *meets* on Friday.
+actual | The ministers announced their *support* for the plan.
+actual | The mayor announced his *resignation*.
+actual | The mayor announced his *opposition* to the plan.
+actual | The union announced its *backing* for the strike.
+actual | The rivals announced an *agreement*.
+scheduled | The union announced a *strike*.
+scheduled | The king announced a *visit* to Oman.
+actual | The army announced a *ceasefire*.
+actual | The offer was apparently *rejected* by the union.
+actual | The union apparently *rejected* the offer.
+actual | The agreement also said Chad *agreed* to send medics.
+actual | The pact said that Chad had *released* the pilots.
+hypothetical | The treaty says that each side will *aid* the other.
+hypothetical | The pact says that members *defend* one another.
+hypothetical | The treaty provides that the sides *cooperate* in trade.
+actual | *Threats* and intimidation will not stop the people.
+actual | Threats and *intimidation* will not stop the people.
+actual | The *attacks* did not stop the march.
+actual | Attacks did not stop the *march*.
+actual | The ministry made no comment on the *fighting* in Kurdistan.
+actual | The army gave no details of the *attack*.
+actual | There was no statement on the *arrests*.
+actual | *Sanctions* have not hurt the bank.
+actual | The *protest* was not peaceful.
+actual | Police had no information about the *killing*.
+hypothetical | In the event of one of the members being *attacked* by a foreign state, the others will aid it.
+hypothetical | In the event that the island is *attacked*, the others will aid it.
+actual | The highly anticipated *summit* between the two kings was a success.
+actual | The highly anticipated *summit* was held in Oslo.
+actual | The long-awaited *summit* was the first in ten years.
+denied | Neither the army nor the rebels show any sign of *releasing* the pilots.
+denied | Neither Chad nor Norway *attacked* the island.
+generic | The use of *force* is a legitimate instrument of policy.
+generic | The *use* of force is a legitimate instrument of policy.
+actual | The bank is facing *sanctions* from Canada.
+actual | The bank faces *sanctions* from Canada.
+actual | The bank, facing *sanctions* from Canada, shut down.
+actual | Facing *sanctions*, the bank shut down.
+generic | The board is considering criminal action against those *found* guilty.
+actual | Those *arrested* were taken to Lima.
+possible | It was an accord on *removing* the missiles.
+possible | The vote could clear the way towards *establishing* ties.
+hypothetical | Any *accord* between the two would anger Chad.
+hypothetical | It is a scenario in which the rebels *attack* the port.
+scheduled | It is unclear what form the island's *exit* is going to take.
+scheduled | They asked what form the island's *withdrawal* would take.
+possible | The scheme will help the police to *arrest* the gang.
+actual | Norway helped to *release* the pilots.
+possible | The ministers spoke about *lifting* the sanctions.
+possible | The mayor looked for a reason for an *attack*.
+denied | The sides failed to reach any *agreement*.
+denied | The sides did not reach any *agreement*.
+actual | The mayor explained the reason for the *strike*.
+denied | Nobody made any *threat*.
+actual | This was worse than any *attack* on the town before.
+hypothetical | The firm will build the port if it wins the *approval* of parliament.
+actual | The king visited Oman, despite the *sanctions*.
+actual | The bank was subject to *sanctions*.
 """
 
 
@@ -364,6 +505,32 @@ def test_a_noun_takes_tense_and_modality_from_its_support(
     nlp: Language, text: str, noun: str, support: str, realis: str
 ) -> None:
     assert reality(predicate(nlp(text), text.index(noun), support)).realis == realis
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "support", "announced"),
+    [
+        ("The king will visit Oman.", "visit", None, True),
+        ("The king will pay a visit to Oman.", "visit", "pay", True),
+        ("The king plans to visit Oman.", "visit", None, True),
+        ("The rebels agreed to release the pilots.", "release", None, True),
+        ("The ministers are due to meet on Friday.", "meet", None, True),
+        ("The rebels are expected to attack the port.", "attack", None, False),
+        ("The imminent attack worried Chad.", "attack", None, False),
+        ("The banker is awaiting trial.", "trial", None, False),
+        ("The bank is waiting for talks with the ministry.", "talks", None, False),
+        ("He was held pending a trial.", "trial", None, False),
+        ("The king announced a visit to Oman.", "visit", "announced", True),
+        ("The general vowed to attack the port.", "attack", None, True),
+        ("Analysts expect that the king will visit Oman.", "visit", None, True),
+        ("The banker faces extradition.", "extradition", "faces", False),
+        ("The king visits Oman on Friday.", "visits", None, True),
+    ],
+)
+def test_a_plan_is_announced_by_its_actor_or_awaited_by_others(
+    nlp: Language, text: str, word: str, support: str | None, announced: bool
+) -> None:
+    assert announced_by_actor(predicate(nlp(text), text.index(word), support)) is announced
 
 
 def test_the_rule_says_what_shows_it(nlp: Language) -> None:

@@ -6,7 +6,11 @@ Pustejovsky 2009, FactBank). What the words do is data: ``realis.toml``.
 
 Choices that FactBank leaves to a project:
 - Saying verbs pass through: what they report keeps the realis in which it is told. So do "accuse", "charge", "allegedly".
-- Belief ("police believe", "is thought to have", "suspect", "apparently") makes it possible: FactBank's "probable".
+- Belief ("police believe", "is thought to have", "suspect") makes it possible: FactBank's "probable". Words that name
+  no more than where the news comes from ("apparently", "reportedly") leave it as it is told.
+- What others have to grant is possible while it is waited for, needed or sought ("awaits approval"), and hypothetical
+  where something depends on it ("subject to approval").
+- "Does not mean that", "no sign that", "no evidence that" deny what they speak of.
 - Wanting, hoping and trying make it possible; planning, promising, agreeing and deciding make it scheduled.
 - A future with an "if" or "unless" is hypothetical; "would" is scheduled where it is a reported future, else hypothetical.
 - Why, how, when and where questions take the act for granted; others make it possible.
@@ -15,7 +19,7 @@ Choices that FactBank leaves to a project:
 
 Rules: asserted, negation, not_yet, modal, future, reported_future, conditional, question, imperative, present_plan, habit,
 general_subject, adverb, headline_infinitive, purpose, time_clause, relative, governing_verb, governing_noun,
-governing_word, judged, law, conjunction, attribute, participle, time_ahead, subject, object, support.
+governing_word, judged, subjunctive, law, conjunction, attribute, participle, time_ahead, subject, object, support.
 """
 
 from __future__ import annotations
@@ -24,7 +28,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.events.parts import Predicate, Reality
 from flows.extract.events.realis_base import ALONE, STEPS, Link, is_definite, line_of, link_by, tense_above
-from flows.extract.events.realis_clause import Mark, clause, noun_mark, points_ahead, verb_mark
+from flows.extract.events.realis_clause import Mark, clause, has_condition, noun_mark, points_ahead, verb_mark
 from flows.extract.events.realis_lexicon import REALIS, noun_set, verb_set
 from flows.extract.events.realis_nouns import noun_link
 from flows.extract.events.realis_verbs import verb_link
@@ -32,7 +36,7 @@ from flows.extract.events.realis_verbs import verb_link
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["REALIS", "reality"]
+__all__ = ["REALIS", "announced_by_actor", "reality"]
 
 # Two marks that are both open: the one that is further from a fact stays.
 _RANK = {"actual": 0, "scheduled": 1, "generic": 2, "possible": 3, "demanded": 4, "hypothetical": 5, "denied": 6}
@@ -44,6 +48,12 @@ _SHARED = {
     "gathering": frozenset(("hypothetical", "scheduled")),
     "relative": frozenset(("possible", "hypothetical", "demanded")),
     "until": frozenset(("scheduled", "generic")),
+}
+# Effects on what is waited for, needed, or a condition: in general, and where others may grant or refuse it.
+_CONSENT = {
+    "awaited": ("scheduled", "possible"),
+    "wanted": ("demanded", "possible"),
+    "granted": ("same", "hypothetical"),
 }
 
 
@@ -67,11 +77,17 @@ def reality(predicate: Predicate, quoted: bool = False) -> Reality:
         if number == 0 and _is_saying_denied(token, link):
             link = ALONE
         core = number == 0 or (number == 1 and predicate.support is not None)
-        own = _own(token, link, quoted, core)
+        own = _own(token, link, quoted, core or (number == 1 and _is_phase(chain[0])))
         if own is not None and own[0] == "scheduled" and _is_done(token, link, state):
             own = None  # "held the planned talks"
         state = _merged(_passed(link, state, token), own)
     return Reality(*state)
+
+
+def _is_phase(told: tuple[Token, Link]) -> bool:
+    """Whether a noun is the subject of a verb that only says that it begins, is held, ends: "the talks BEGIN tomorrow"."""
+    noun, link = told
+    return noun.dep_ == "nsubj" and link.affirmed == "same" and link.rule == "governing_verb"
 
 
 def _is_done(noun: Token, link: Link, above: Mark) -> bool:
@@ -95,7 +111,8 @@ def _is_saying_denied(noun: Token, link: Link) -> bool:
 def _passed(link: Link, above: Mark, token: Token) -> Mark:
     """What becomes of a word by what governs it, ``above`` being the mark of the governing word."""
     if link.above is None:
-        return (link.affirmed, link.rule) if link.affirmed in REALIS else ("actual", "asserted")
+        effect = _settled(link.affirmed, token)
+        return (effect, link.rule) if effect in REALIS else ("actual", "asserted")
     effect = _settled(link.negated if above[0] == "denied" else link.affirmed, token)
     if effect == "fact":
         return "actual", "asserted"
@@ -104,6 +121,11 @@ def _passed(link: Link, above: Mark, token: Token) -> Mark:
     if effect == "able":
         done = tense_above(link.above) == "past" and above[0] == "actual"
         return above if done else ("possible", link.rule)
+    if effect == "coming":
+        return above if tense_above(link.above) == "past" else ("scheduled", link.rule)
+    if effect == "general":
+        general = tense_above(link.above) == "present" and not (is_definite(token) and token.lower_ != "use")
+        return ("generic", "general_subject") if general else ("actual", "asserted")
     if effect not in REALIS:
         return _shared(effect, above, token)
     if above[0] in ("actual", "denied"):
@@ -114,6 +136,8 @@ def _passed(link: Link, above: Mark, token: Token) -> Mark:
 def _settled(effect: str, token: Token) -> str:
     """The effects that depend on the word that is governed, as one that does not."""
     word = token.lower_
+    if effect in _CONSENT:
+        return _CONSENT[effect][word in noun_set("consents")]
     if effect == "announced":
         return "scheduled" if word in noun_set("gatherings") or word in noun_set("measures") else "same"
     if effect == "undone":
@@ -125,7 +149,7 @@ def _settled(effect: str, token: Token) -> str:
     if effect == "enacted":
         return "same" if word in verb_set("enacting") else "scheduled"
     if effect == "idea":
-        return "fact" if is_definite(token) else "possible"
+        return "fact" if is_definite(token) or word in noun_set("sayings") else "possible"
     return effect
 
 
@@ -158,9 +182,11 @@ def _under_open(effect: str, above: Mark, link: Link, token: Token) -> Mark:
 
 
 def _in_time(above: Mark, token: Token) -> Mark:
-    """A clause in the present after "when", "before", "until": as far away as what it dates."""
-    if above[0] in ("possible", "hypothetical"):
+    """A clause in the present after "when", "before", "until": to come, whatever becomes of what it dates."""
+    if above[0] == "hypothetical" and not _is_only_would(token.head):
         return above
+    if above[0] in ("possible", "hypothetical"):
+        return ("scheduled", "time_clause") if _is_known(token) else above
     words = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
     if above[0] == "actual" and "when" in words and not points_ahead(token, simple=True):
         plan = line_of(token.head, "inf")
@@ -168,6 +194,18 @@ def _in_time(above: Mark, token: Token) -> Mark:
             return "generic", "time_clause"
         return ("actual", "asserted") if plan is None else ("scheduled", "time_clause")
     return ("generic" if above[0] == "generic" else "scheduled"), "time_clause"
+
+
+def _is_only_would(verb: Token) -> bool:
+    """Whether a clause is hypothetical by nothing but its "would": "she would raise it when they meet"."""
+    own = clause(verb)
+    return own.modal is not None and not own.perfect and not has_condition(verb)
+
+
+def _is_known(verb: Token) -> bool:
+    """Whether the subject of a verb is somebody in particular: "the ministers", "she", "Chad"."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and (is_definite(subject) or subject.tag_ in ("PRP", "NNP", "NNPS"))
 
 
 def _merged(base: Mark, own: Mark | None) -> Mark:
@@ -195,6 +233,42 @@ def _own(token: Token, link: Link, quoted: bool, core: bool) -> Mark | None:
 
 
 # --- from a word up ----------------------------------------------------------------------------------------------------------
+
+
+def announced_by_actor(predicate: Predicate) -> bool:
+    """Whether a plan is its actor's own, or news of what is fixed, and not only what others wait for, expect or foretell.
+
+    "Will visit", "agreed to meet", "is due to strike", "tomorrow's talks" are; "awaits trial", "is expected to attack",
+    "the imminent attack" are not. Asked of what is told as scheduled; an announcement at any step makes it one.
+    """
+    doc = predicate.doc
+    token = doc[predicate.head]
+    if any(c.lower_ in noun_set("awaited") for c in token.children if c.dep_ in ("amod", "compound", "nmod")):
+        return False
+    steps = [token] if predicate.support is None else [token, doc[predicate.support]]
+    for step in steps:
+        if step.tag_[:2] == "VB" and clause(step).modal is not None:
+            return True
+    token, link = steps[-1], (_link(token) if len(steps) == 1 else _support_link(token, steps[-1]))
+    for _ in range(STEPS):
+        above = link.above
+        if link.affirmed not in ("same", "fact") and above is not None:
+            return not _is_awaiting(above)
+        if above is None:
+            return link.rule != "governing_word" or not _is_awaited_by(token)
+        if clause(above).modal is not None:
+            return True
+        token, link = above, _link(above)
+    return True
+
+
+def _is_awaiting(word: Token) -> bool:
+    return word.lower_ in verb_set("awaiting") or word.lower_ in noun_set("awaited")
+
+
+def _is_awaited_by(token: Token) -> bool:
+    """Whether an adverb or a preposition before a word waits for it: "pending a trial"."""
+    return token.head.lower_ in noun_set("awaited")
 
 
 def _support_link(noun: Token, verb: Token) -> Link:

@@ -15,6 +15,7 @@ _HAVE = frozenset(("have", "has", "had", "having", "'ve", "’ve"))
 _BE = frozenset(("is", "are", "'s", "’s", "'re", "’re"))
 _NONE = frozenset(("none", "nobody", "nothing", "neither", "noone"))
 _NO = frozenset(("no", "neither", "nary"))
+_LITTLE = frozenset(("little", "few", "scant", "scarce"))
 _NOT_ONLY = frozenset(("only", "just", "merely", "simply"))
 _WOULD = frozenset(("would", "'d", "’d"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr"))
@@ -124,7 +125,8 @@ def _is_no_time(preposition: Token) -> bool:
 def is_none(noun: Token) -> bool:
     """Whether a phrase is "no one", "none of them", "neither side", "no talks"."""
     return noun.lower_ in _NONE or any(
-        (c.lower_ in _NO and c.dep_ in ("det", "neg")) or (c.dep_ == "neg" and c.i < noun.i) for c in noun.children
+        (c.lower_ in _NO and c.dep_ in ("det", "neg", "preconj")) or (c.dep_ == "neg" and c.i < noun.i)
+        for c in noun.children
     )
 
 
@@ -162,7 +164,7 @@ def _from_modal(verb: Token, own: Clause, reported: bool) -> Mark:
     if word in _WOULD:
         if not own.negated and verb.lower_ in word_set("wishes"):
             return "actual", "asserted"
-        if own.perfect or _has_condition(verb):
+        if own.perfect or has_condition(verb):
             return "hypothetical", "conditional"
         if own.negated:
             return "denied", "negation"
@@ -177,7 +179,7 @@ def _from_modal(verb: Token, own: Clause, reported: bool) -> Mark:
     if affirmed in ("scheduled", "demanded") and _is_under_law(verb):
         return "hypothetical", "law"
     if affirmed == "scheduled":
-        if _has_condition(verb):
+        if has_condition(verb):
             return "hypothetical", "conditional"
         return (negated, "negation") if own.negated else ("scheduled", "future")
     if own.negated:
@@ -185,7 +187,7 @@ def _from_modal(verb: Token, own: Clause, reported: bool) -> Mark:
     return affirmed, "modal"
 
 
-def _has_condition(verb: Token) -> bool:
+def has_condition(verb: Token) -> bool:
     """Whether an "if" or "unless" stands with the clause; "even if" and "as if" set no condition.
 
     Where "he warned" stands between both, the parser hangs the condition on "warned".
@@ -312,6 +314,8 @@ def _is_ahead(time: Token, simple: bool) -> bool:
             return False
         # "Meets him on September 4, 2019" stands under a picture: a plan needs no year.
         dated = any(len(c.text) == 4 and c.text.isdigit() for c in time.children)
+        if word in word_set("parts_of_day"):
+            return any(c.lower_ == "this" for c in time.children)
         return word in word_set("dates") and time.tag_ != "NNS" and not dated
     if time.dep_ == "prep" and word in ("on", "in", "for", "from", "by", "at", "during", "over", "within"):
         return any(_is_ahead(child, simple) for child in time.children if child.dep_ == "pobj")
@@ -344,8 +348,14 @@ def noun_mark(noun: Token) -> Mark | None:
             return "denied", "negation"
         if dep in ("amod", "compound", "nmod"):
             effect = attribute(child.lower_)
-            if effect not in (None, "same", "fact"):
+            if effect == "awaited":
+                found = _pending(noun) or found
+            elif effect not in (None, "same", "fact"):
                 found = (effect or "", "attribute")
+            elif child.lower_ in _LITTLE and noun.lower_ in noun_set("signs") and child.i == noun.left_edge.i:
+                return "denied", "negation"
+        elif dep == "det" and child.lower_ == "any" and not _is_compared(noun):
+            found = found or ("hypothetical", "attribute")
         elif dep in ("acl", "relcl") or (dep == "amod" and child.i > noun.i):
             found = _from_participle(child) or found
     if found is None and points_ahead(noun):
@@ -353,6 +363,18 @@ def noun_mark(noun: Token) -> Mark | None:
     if found is None and noun.dep_ == "conj" and _joined_no(noun):
         return "denied", "negation"
     return found
+
+
+def _pending(noun: Token) -> Mark | None:
+    """PENDING approval, pending talks; a pending lawsuit has been brought."""
+    if noun.lower_ in noun_set("consents"):
+        return "possible", "attribute"
+    return ("scheduled", "attribute") if noun.lower_ in noun_set("gatherings") else None
+
+
+def _is_compared(noun: Token) -> bool:
+    """ "More than any attack": any of those that were."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("than", "as", "of")
 
 
 def _from_participle(verb: Token) -> Mark | None:

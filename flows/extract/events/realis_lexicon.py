@@ -7,7 +7,10 @@ becomes of the governing word: "may regret signing"), ``able`` (done if told in 
 ``undone`` (denied, but a treaty or sanctions have been: "cancelled the visit", "cancelled the treaty"),
 ``faced`` (to come where it is a trial or the like: "faces extradition", "faces sanctions"),
 ``offered`` (possible, but a welcome or an apology is made by offering it: "offered aid", "offered an apology"),
-``idea`` (possible, but so where it is known already: "opposed sanctions", "opposed the invasion").
+``idea`` (possible, but so where it is known already: "opposed sanctions", "opposed the invasion"),
+``awaited``, ``wanted``, ``granted`` (scheduled, demanded, as real as the word; but possible, or for ``granted`` hypothetical,
+where others may grant it or not: "awaits trial", "awaits approval"),
+``coming`` (scheduled unless told in the past: "until the visit"), ``general`` (generic in the present: "force is a tool").
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from flows.extract.word_forms import noun_forms, verb_forms
 _FILE = Path(__file__).parent / "realis.toml"
 REALIS = ("actual", "scheduled", "possible", "hypothetical", "demanded", "denied", "generic")
 EFFECTS = frozenset((*REALIS, "same", "fact", "able", "announced", "idea", "enacted", "undone", "faced", "offered"))
+EFFECTS |= {"awaited", "wanted", "granted", "coming", "general"}
 # What a word that is asked for one frame may answer with where its own line does not name that frame.
 _INSTEAD = {
     "inf": ("objinf",),

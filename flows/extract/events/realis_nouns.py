@@ -21,6 +21,9 @@ from flows.extract.events.realis_lexicon import governor, noun_set, verb_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Past forms of the verb whose "for a visit" has begun with it.
+_ARRIVED = frozenset(("arrived", "arriving", "landed"))
+
 
 def noun_link(noun: Token) -> Link:
     """The link of the noun of an event, or of a noun that governs one, by its place in the clause."""
@@ -82,6 +85,8 @@ def _pobj_link(noun: Token, preposition: Token) -> Link:
         return link_by(line, word)
     verbal = word.tag_[:2] == "VB"
     gathering = noun.lower_ in noun_set("gatherings")
+    if preposition.lower_ == "for" and word.lower_ in _ARRIVED and noun.lower_ in noun_set("stays"):
+        return Link(word, "same", "denied", "purpose")
     if preposition.lower_ == "for" and verbal and word.lower_ in verb_set("motions"):
         return Link(word, "scheduled", "denied", "purpose")
     if verbal and preposition.lower_ == "in" and word.lower_ in BE:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _TIME_WORDS = frozenset(("when", "once", "after", "before", "until", "till"))
 _ANY = frozenset(("any", "anyone", "anybody", "whoever", "whichever"))
+# Phrases are followed this far: "the event of one of the members being attacked".
+_NESTED = 3
 _EVERY = frozenset(("those", "everyone", "everybody", "people", "anything"))
 
 
@@ -77,7 +79,8 @@ def _marked_link(verb: Token, marks: set[str], own: Clause) -> Link | None:
             return Link(None, effect, rule="conditional" if effect == "hypothetical" else "conjunction")
     if verb.dep_ == "advcl" and is_inverted(verb):
         return Link(None, "hypothetical", rule="conditional")
-    if verb.dep_ == "advcl" and marks & _TIME_WORDS and own.tense == "present" and not own.progressive:
+    present = own.tense == "present" or _is_bare(verb)
+    if verb.dep_ == "advcl" and marks & _TIME_WORDS and present and not own.progressive:
         if is_headline(verb.doc):
             return ALONE
         return Link(verb.head, "time", "time", "time_clause")
@@ -86,6 +89,23 @@ def _marked_link(verb: Token, marks: set[str], own: Clause) -> Link | None:
     if verb.dep_ == "advcl" and "that" in marks and "so" in marks:
         return Link(verb.head, "scheduled", "denied", "purpose")
     return None
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a verb is a bare form with a subject and no helper: "that he RESIGN", and "they MEET" read as an infinitive."""
+    return verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in verb.children) and _has_subject(verb)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """ "That the minister RESIGN", "that the pilots BE RELEASED": what is wanted, whatever word it hangs on."""
+    if not any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+        return False
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return (not helpers and verb.tag_ == "VB") or (len(helpers) == 1 and helpers[0].lower_ == "be")
 
 
 def _is_asking(verb: Token, word: str) -> bool:
@@ -106,9 +126,13 @@ def _is_even(verb: Token) -> bool:
 def _relative_link(verb: Token, noun: Token, own: Clause) -> Link:
     if own.to:
         return _complement_link(verb, noun, "acl", own)
+    if any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+        line = line_of(noun, "that")
+        if line is not None:
+            return link_by(line, noun, reported=True)  # "in the event that they attack", the "that" read as a pronoun
     if own.tense == "present" and not own.progressive:
         words = {noun.lower_, *(c.lower_ for c in noun.children if c.dep_ == "det")}
-        if words & _ANY:
+        if words & _ANY or noun.lower_ in noun_set("scenarios"):
             return Link(None, "hypothetical", rule="relative")
         if words & _EVERY:
             return Link(None, "generic", rule="relative")
@@ -143,6 +167,8 @@ def _pcomp_link(preposition: Token) -> Link:
     line = line_of(word, f"{preposition.lower_}-ing") or line_of(word, preposition.lower_)
     if line is not None:
         return link_by(line, word)
+    if word.tag_[:2] == "NN" and preposition.lower_ in ("on", "about"):
+        return Link(None, "possible", rule="governing_noun")  # "an accord on REMOVING the missiles"
     if word.tag_[:2] != "VB" or preposition.lower_ in ("for", "since", "despite"):
         return ALONE
     apart = preposition.lower_ in ("before", "after", "besides", "when", "while")
@@ -151,15 +177,21 @@ def _pcomp_link(preposition: Token) -> Link:
 
 def _complement_link(verb: Token, head: Token, dep: str, own: Clause) -> Link:
     frame = _frame(verb, head, own)
+    if dep == "acl" and frame in ("part", "ing"):
+        link = _beside_link(verb, head)
+        if link is not None:
+            return link
     if dep == "advcl" and frame == "ing" and head.tag_[:2] == "VB":
         return Link(head, "same", "actual", "governing_word")  # "denied it, calling on them to leave"
     found = None if _is_in_order(head) else _judged_line(verb, head, frame)
     line = found[0] if found is not None else None
     told = frame in ("that", "wh") and (head.tag_[:2] == "NN" or tense_above(head) == "past")
-    ruled = _document_link(head)
+    ruled = _document_link(head) if own.tense != "past" else None
     if ruled is not None and dep in ("ccomp", "xcomp"):
         return ruled
-    if frame in ("that", "wh") and (line is None or line.affirmed == "same"):
+    if _is_subjunctive(verb) and (line is None or line.affirmed not in ("demanded", "scheduled")):
+        return Link(head, "demanded", "demanded", "subjunctive")
+    if frame in ("that", "wh") and (line is None or line.affirmed == line.negated == "same"):
         return Link(None, reported=told, asked=dep == "ccomp")
     if frame == "that" and _is_apart(verb, head, line):
         return Link(None, reported=told, asked=True)
@@ -190,7 +222,9 @@ def _is_apart(verb: Token, head: Token, line: Governor | None) -> bool:
 
 
 def _frame(verb: Token, head: Token, own: Clause) -> str:
-    if verb.tag_ in ("VBN", "VBD") and verb.dep_ == "acl" and not own.to:
+    if _is_subjunctive(verb):
+        return "that"
+    if verb.tag_ in ("VBN", "VBD") and verb.dep_ == "acl" and not own.to and not _is_clause(verb):
         return "part"
     if own.finite and not (verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)):
         return "wh" if any(c.lower_ in ("whether", "if") and c.dep_ == "mark" for c in verb.children) else "that"
@@ -203,6 +237,32 @@ def _frame(verb: Token, head: Token, own: Clause) -> str:
     if any(c.dep_ in ("dobj", "dative", "auxpass") and c.i < verb.i for c in head.children):
         return "objinf"
     return "prepinf" if any(c.dep_ == "prep" and head.i < c.i < verb.i for c in head.children) else "inf"
+
+
+def _is_clause(verb: Token) -> bool:
+    """Whether what hangs on a noun is a clause with "that": "the sign that they HAD ATTACKED"."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+
+
+def _beside_link(verb: Token, noun: Token) -> Link | None:
+    """A participle behind its noun: "in the event of one of them BEING ATTACKED", "action against those FOUND guilty"."""
+    if noun.lower_ in _EVERY and verb.tag_ in ("VBN", "VBD") and not _is_told_past(noun):
+        return Link(None, "generic", rule="relative")
+    if verb.tag_ != "VBG" and not any(c.lower_ == "being" for c in verb.children):
+        return None
+    for _ in range(_NESTED):
+        if noun.dep_ != "pobj":
+            return None
+        word = noun.head.head
+        line = line_of(word, noun.head.lower_)
+        if line is not None and line.affirmed in ("possible", "hypothetical"):
+            return link_by(line, word)
+        noun = word
+    return None
+
+
+def _is_told_past(token: Token) -> bool:
+    return tense_above(token) == "past"
 
 
 def _document_link(head: Token) -> Link | None:
@@ -231,7 +291,8 @@ def _purpose_link(verb: Token, head: Token) -> Link:
         return Link(head.nbor(-1).head, "same", "denied", "purpose")
     if head.tag_[:2] == "NN":
         if _is_singled_out(head):
-            return ALONE
+            # "Will be the first to visit" tells of the visit, "will meet the first to visit" does not.
+            return Link(head, "same", "denied", "purpose") if head.dep_ == "attr" else ALONE
         if head.lower_ in noun_set("gatherings"):
             return Link(head, "same", "denied", "purpose")  # "a march to denounce the ban"
         if is_headline(verb.doc):
