@@ -122,6 +122,125 @@ def test_numbers_and_determiners_stand_for_people(tell) -> None:  # type: ignore
     assert told.words("arrested", "recipient") == ["40", "Dozens"]
 
 
+# --- sides outside the phrases of the event ----------------------------------------------------------------------------
+
+
+def test_who_speaks_after_talks_took_part_in_them(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell(
+        "Aino Lahti made her remarks after two days of talks with Kenyan officials."
+        " Peter Odera said in a statement following a meeting with his advisers that taxes would fall."
+    )
+
+    assert told.words("talks", "actor") == ["Aino Lahti", "Kenyan officials"]
+    assert told.words("meeting", "actor") == ["Peter Odera", "his advisers"]
+
+
+def test_a_pronoun_before_its_name_is_the_subject(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("During his meeting with Aino Lahti, Peter Odera praised the army.")
+
+    assert told.words("meeting", "actor") == ["Aino Lahti", "Peter Odera"]
+
+
+def test_who_stands_outside_talks_of_others_takes_no_part(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell(
+        "Peter Odera resigned after talks between Kenya and Uganda. Analysts said after the meeting that prices fell."
+    )
+
+    assert told.words("talks", "actor") == ["Kenya", "Uganda"]
+    assert told.words("meeting", "actor") == []
+
+
+def test_who_calls_for_a_summit_with_somebody_is_its_other_side(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Union leaders called for a summit with the White House.")
+
+    assert told.words("summit", "actor") == ["Union leaders", "White House"]
+
+
+def test_who_draws_complaints_gets_them(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("The ministry attracted complaints from teachers over the new exams.")
+
+    assert told.words("complaints", "actor") == ["teachers"]
+    assert told.words("complaints", "recipient") == ["ministry"]
+
+
+def test_whose_approval_it_is(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("The airline is waiting for the approval of the Kenyan authorities.")
+
+    assert told.words("approval", "actor") == ["Kenyan authorities"]
+
+
+def test_whom_calls_come_from_makes_them(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Aino Lahti rejected calls from the Kenyan government for new elections.")
+
+    assert told.words("calls", "actor") == ["Kenyan government"]
+    assert told.words("calls", "recipient") == []
+
+
+def test_who_wrote_a_letter_says_what_is_in_it(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Norway sent a letter which praised the Kenyan army.")
+
+    assert told.words("praised", "actor") == ["Norway"]
+
+
+def test_who_made_a_thing_owns_it(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("The president praised the efforts made by Ugandan soldiers. Norway promised one Kenyan shilling.")
+
+    assert told.words("praised", "recipient") == ["Ugandan soldiers"]
+    assert told.words("promised", "recipient") == []
+
+
+def test_nobody_receives_what_he_rejects(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("The airline offered a raise, which the pilots rejected.")
+
+    assert told.words("rejected", "actor") == ["pilots"]
+    assert told.words("rejected", "recipient") == []
+
+
+def test_a_demand_is_meant_for_who_is_to_meet_it(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell(
+        "Uganda demanded on Friday that Kenya forsake its claim. The ministry said in its request that ships sank."
+    )
+
+    assert told.words("demanded", "recipient") == ["Kenya"]
+    assert told.words("request", "recipient") == []
+
+
+def test_an_allegation_is_about_who_is_said_to_have_done_it(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("The complaint alleges that Velmora Corp cheated its workers.")
+
+    assert told.words("alleges", "recipient") == ["Velmora Corp"]
+
+
+def test_a_threat_is_meant_for_who_can_avert_it_or_suffers_it(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell(
+        "The rebels threatened to resume the war unless Kenya released their leader."
+        " The militia vowed to deliver blows to Uganda."
+    )
+
+    assert told.words("threatened", "recipient") == ["Kenya"]
+    assert told.words("vowed", "recipient") == ["Uganda"]
+
+
+def test_a_protest_is_aimed_at_whom_its_purpose_names(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Farmers blocked a road to demand the resignation of Peter Odera.")
+
+    assert told.words("blocked", "recipient") == ["Peter Odera"]
+    assert told.words("blocked", "topic") == ["road"]
+
+
+def test_what_is_sold_is_nobody_and_the_buyer_somebody(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Kenya agreed to sell two ferries to Uganda. Norway promised access to other markets.")
+
+    assert "two ferries" not in told.words("agreed", "recipient")
+    assert told.words("promised", "recipient") == []
+
+
+def test_they_in_a_relative_clause_are_the_joined_names_before_it(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("The Velmora Commission criticised Aino Lahti and Peter Odera, who said they opposed the treaty.")
+
+    assert sorted(n or "" for n in told.names("opposed", "actor")) == ["Aino Lahti", "Peter Odera"]
+
+
 # --- whom they stand for --------------------------------------------------------------------------------------------
 
 

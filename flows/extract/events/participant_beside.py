@@ -103,6 +103,8 @@ class Beside:
                 break
             verb = verb.head
             subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+            if subject is not None and subject.tag_ in ("WP", "WDT"):
+                subject = verb.head  # "Kenya and Uganda, WHICH said they had signed"
             if subject is not None:
                 return self._joined(subject, offset)
         return []

@@ -38,9 +38,12 @@ _TOWARDS = frozenset(
 )
 _AIMS = frozenset({"xcomp", "advcl", "acl", "conj"})
 _AIMED = frozenset({"in", "over", "for", "of", "against", "at"})
+_TELLING = frozenset({"will", "would", "may", "can", "could", "might", "did", "does", "do"})
+_DOUBTS = frozenset({"whether", "if"})
 _CONDITIONS = frozenset({"if", "unless", "until"})
 _ONE = frozenset({"his", "her", "my"})
 _MANY = frozenset({"their", "our"})
+_AT_IT = frozenset({"after", "following", "during", "at", "in"})
 # What leads from talks to a clause even where the tree hangs it on a noun: "made her remarks AFTER talks".
 _SEQUENCE = frozenset({"after", "following"})
 # Steps up or down a tree; real chains have two or three.
@@ -56,16 +59,21 @@ def add_outer(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) 
         if coding.act_type in _JOINT:
             _add_subject_above(found, predicate, kinds)
         if coding.act_type in _SPOKEN:
-            _add_givers(found, predicate, kinds)
+            _add_givers(found, predicate, coding, kinds)
         if coding.act_type in _RECEIVED:
             _add_receiver(found, predicate, kinds)
     if not _has(found, "recipient"):
         if coding.act_type in ("REQUEST", "ACCUSE"):
-            _add_clause_subject(found, predicate, kinds)
+            _add_clause_subject(found, predicate, coding, kinds)
         elif coding.act_type == "THREATEN":
             _add_condition(found, predicate, kinds)
     if not _has(found, "recipient") and coding.act_type in _MEANT and predicate.content is not None:
-        _add_below(found, predicate.doc[predicate.content], kinds, "content")
+        # "Threatened attacks in Kenya" is meant for Kenya; "sought credits for plants in Kenya" need not be.
+        towards = _TOWARDS if coding.act_type == "THREATEN" else _TOWARDS - {"in"}
+        _add_below(found, predicate.doc[predicate.content], kinds, "content", towards)
+    for role, at in list(found):
+        if role == "recipient" and ("actor", at) in found:
+            del found[role, at]  # "a raise which the seamen rejected" is not theirs
 
 
 def _has(found: Found, role: str) -> bool:
@@ -89,22 +97,25 @@ def _add(found: Found, role: str, head: Token, kinds: Kinds, rule: str) -> None:
 def _add_subject_above(found: Found, predicate: Predicate, kinds: Kinds) -> None:
     """The subject of the clause that talks stand in: "LAHTI made her remarks after talks with Kenya"."""
     slots = predicate.slots
-    if predicate.support is not None or any(slots.get(name) for name in _SIDED):
+    noun = _outermost(predicate.doc[predicate.head])
+    asked = _is_asked_for(noun)
+    if (predicate.support is not None and not asked) or any(slots.get(name) for name in _SIDED):
         return
     others = {phrase.head for phrase in slots.get("with", ())}
     sides = {head: phrase for (role, head), phrase in found.items() if role == "actor" and head not in others}
     own = [head for head in sides if predicate.doc[head].tag_ == "PRP$"]
     if len(own) != len(sides):
         return
-    noun = _outermost(predicate.doc[predicate.head])
     link = noun.head
-    if _is_asked_for(noun) and others:
+    if asked and others:
         subject = _subject_of(noun.head if noun.dep_ == "dobj" else link.head)
         if subject is not None and "actor" in kinds(subject.i):
             _add(found, "actor", subject, kinds, "asker")
         return
-    if noun.dep_ != "pobj" or not _leads_out(link):
+    if asked or noun.dep_ != "pobj" or not _leads_out(link):
         return
+    if link.lower_ not in _AT_IT and not others and any(child.lower_ == "the" for child in noun.lefts):
+        return  # "allowed its board to decide before the meeting": whose meeting was told
     verb = _verb_above(link)
     subject = _subject_of(verb) if verb is not None else None
     if subject is None or not _takes_part(subject, kinds) or subject.i in others:
@@ -176,6 +187,8 @@ def _takes_part(subject: Token, kinds: Kinds) -> bool:
     about = kinds(subject.i)
     if "actor" not in about or "thing" in about or subject.lower_ in words().bystanders:
         return False
+    if subject.lower_ == "it" and subject.dep_ == "nsubjpass":
+        return False
     return subject.tag_[:1] == "N" or subject.lower_ in _PERSONS
 
 
@@ -187,11 +200,15 @@ def _agrees(pronoun: str, subject: Token) -> bool:
 # --- nouns of words: who gives them, who gets them ------------------------------------------------------------------------
 
 
-def _add_givers(found: Found, predicate: Predicate, kinds: Kinds) -> None:
+def _add_givers(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) -> None:
     """Whose approval it is: "this week's EU agreement", "approval FROM THE AGENCY", "approval of THE AUTHORITIES"."""
+    doc = predicate.doc
+    if coding.act_type == "REQUEST":
+        for phrase in predicate.slots.get("from", ()):  # "rejected calls FROM KENYA"
+            if ("recipient", phrase.head) in found:
+                found["actor", phrase.head] = found.pop(("recipient", phrase.head))
     if _has(found, "actor"):
         return
-    doc = predicate.doc
     names = ["modifier", "from"]
     if doc[predicate.head].lower_ in words().given_by:
         names.append("of")
@@ -227,13 +244,19 @@ def _add_receiver(found: Found, predicate: Predicate, kinds: Kinds) -> None:
 # --- whom words are meant for ---------------------------------------------------------------------------------------------
 
 
-def _add_clause_subject(found: Found, predicate: Predicate, kinds: Kinds) -> None:
+def _add_clause_subject(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) -> None:
     """Who is to do it, who is said to have done it: "demanded that KENYA leave", "alleged that KENYA'S army had fled"."""
     if predicate.content is None:
         return
     verb = predicate.doc[predicate.content]
     subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
     if verb.tag_[:1] not in "VM" or verb.dep_ not in ("ccomp", "acl", "advcl", "relcl") or subject is None:
+        return
+    marks = {child.lower_ for child in verb.lefts if child.dep_ in ("mark", "aux")}
+    if coding.act_type == "REQUEST":
+        if verb.tag_ != "VB" or not marks.isdisjoint(_TELLING):
+            return  # "said in its request that its members were"
+    elif coding.act_mode != "allege" or subject.dep_ == "nsubjpass" or not marks.isdisjoint(_DOUBTS):
         return
     head: Token | None = subject
     if "actor" not in kinds(subject.i):
@@ -288,8 +311,8 @@ def _is_reason(link: Token) -> bool:
     return any(child.lower_ in words().protesting for child in link.children)
 
 
-def _add_below(found: Found, top: Token, kinds: Kinds, rule: str) -> None:
-    """Adds the first actor that a clause or phrase is about, down its objects and prepositions."""
+def _add_below(found: Found, top: Token, kinds: Kinds, rule: str, towards: frozenset[str] = _TOWARDS) -> None:
+    """Adds the first actor that a clause or phrase is about, down its objects and the prepositions in ``towards``."""
     waiting = [top]
     for _ in range(_STEPS * 2):
         if not waiting:
@@ -299,10 +322,12 @@ def _add_below(found: Found, top: Token, kinds: Kinds, rule: str) -> None:
         for child in token.children:
             if child.dep_ == "poss" or (child.dep_ in ("nsubj", "nsubjpass") and token is not top):
                 pass
-            elif child.dep_ not in _INWARD or (child.dep_ == "prep" and child.lower_ not in _TOWARDS):
+            elif child.dep_ not in _INWARD or (child.dep_ == "prep" and child.lower_ not in towards):
                 continue
             about = kinds(child.i)
             if "actor" in about and "thing" not in about and child.tag_ not in _PRONOUNS:
+                if child.dep_ == "dobj" and token.lower_ in words().employing and kinds.name(child.i) is None:
+                    continue  # "threatened to use TROOPS"
                 if not any(at == child.i for _, at in found):
                     _add(found, "recipient", child, kinds, rule)
                     return
@@ -317,10 +342,14 @@ def _unsell(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) ->
         return
     for role, at in list(found):
         head = predicate.doc[at]
+        for _ in range(_STEPS):
+            if head.dep_ != "conj":
+                break
+            head = head.head
         verb = head.head
         if role != "recipient" or found[role, at].rule != "content":
             continue
-        owned = any(child.tag_ == "PRP$" for child in head.lefts)
+        owned = coding.act_type == "AGREE" and any(child.tag_ == "PRP$" for child in head.lefts)
         if not owned and (head.dep_ != "dobj" or verb.lower_ not in words().transferring):
             continue
         del found[role, at]

@@ -15,6 +15,9 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _LINKS = frozenset({"prep", "agent"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"acl", "relcl"})
+# Below the verb of a relative clause these show that what it is about is not its object.
+_OTHERWISE = frozenset({"dobj", "advmod", "ccomp", "xcomp"})
+_DAYS = frozenset({"DATE", "TIME"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 # Tokens before a head that are taken along, and behind it.
 _STEPS = 8
@@ -68,8 +71,10 @@ def _maker(head: Token, kinds: Kinds) -> Token | None:
         object_first = clause.dep_ == "relcl" and not any(
             c.dep_ in _SUBJECTS and c.tag_ in _RELATIVE_TAGS for c in clause.lefts
         )
-        if object_first and not any(c.dep_ in ("dobj", "advmod") and c.tag_ != "WDT" for c in clause.children):
-            return next((c for c in clause.lefts if c.dep_ == "nsubj" and "actor" in kinds(c.i)), None)
+        if object_first and not any(c.dep_ in _OTHERWISE and c.tag_ != "WDT" for c in clause.children):
+            return next(
+                (c for c in clause.lefts if c.dep_ == "nsubj" and c.tag_[:1] == "N" and "actor" in kinds(c.i)), None
+            )
     return None
 
 
@@ -81,7 +86,9 @@ def grown(head: Token, kinds: Kinds, rule: str) -> Phrase:
         if child.dep_ in ("det", "predet", "punct", "cc") or child.i < first - _STEPS:
             continue
         first = min(first, child.left_edge.i)
-    while first < head.i and (doc[first].dep_ == "det" or not doc[first].text[0].isalnum()):
+    while first < head.i and (
+        doc[first].dep_ == "det" or not doc[first].text[0].isalnum() or doc[first].ent_type_ in _DAYS
+    ):
         first += 1
     while name is not None and end < len(doc) and kinds.name(end) is name:
         end += 1

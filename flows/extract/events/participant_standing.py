@@ -284,6 +284,8 @@ class Settler:
             together = []
         elif named is not None and identity(named) not in {identity(m) for m in together}:
             together = self._beside.joined(named)
+            above = self._beside.joined_above(part.span) if len(together) == 1 else []
+            together = above if len(above) > 1 else together
         elif named is None:
             together = self._beside.joined_above(part.span) or together
         if len(together) > 1:

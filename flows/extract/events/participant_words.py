@@ -11,7 +11,7 @@ from flows.extract.events.actor_lexicon import plural
 from flows.extract.word_forms import verb_forms
 
 _FILE = Path(__file__).parent / "participant_words.toml"
-_VERBS = ("writing", "attracting", "asking", "transferring", "protesting")
+_VERBS = ("writing", "attracting", "asking", "transferring", "protesting", "employing")
 
 
 @dataclass(slots=True, frozen=True)
@@ -27,6 +27,7 @@ class Words:
     bystanders: frozenset[str]
     given_by: frozenset[str]
     protesting: frozenset[str]
+    employing: frozenset[str]
 
 
 @cache

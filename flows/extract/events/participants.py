@@ -33,6 +33,8 @@ _STEPS = 8
 _BY_THINGS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 # Acts in which all sides are actors: what they deal with is nobody's.
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "MOBILIZE", "RETREAT"})
+# Acts of words: a common noun for a place ("access to other markets") is nobody whom they are meant for.
+_IN_WORDS = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT"})
 # Acts whose doers may be told only as what is moved: "troops were deployed", "the withdrawal of Kenyan troops".
 _MOVING = frozenset({"MOBILIZE", "RETREAT"})
 # What leads to the subject matter of talks, agreements and claims.
@@ -125,7 +127,9 @@ def _cast(role: str, phrase: Phrase, doc: Doc, coding: Coding, kinds: Kinds) -> 
         elif not _is_where(head, about):
             yield role, _with_subject(phrase, doc)
         return
-    if "actor" in about or "place" in about or _are_people(head, about):
+    spoken_to = role == "recipient" and coding.act_type in _IN_WORDS
+    placed = "place" in about and (not spoken_to or kinds.name(head.i) is not None)
+    if "actor" in about or placed or _are_people(head, about):
         if not _is_address(head, about, kinds):
             yield role, _traveller(head, kinds) or phrase if "thing" in about else phrase
         return
