@@ -25,6 +25,7 @@ from flows.extract.events.parts import Coding, Predicate, Reality, When
 from flows.extract.events.plover import INTERNATIONAL_CODES, QUAD_CLASSES, cameo_code, in_tense, threatened
 from flows.extract.events.predicates import predicates
 from flows.extract.events.realis import reality
+from flows.extract.events.told_by import Around
 from flows.extract.events.told_once import told_once
 from flows.extract.events.when import Placed, times_of
 from flows.extract.events.where import PLACE_TYPES, PlaceFound, place_of
@@ -46,8 +47,6 @@ _OF_BUSINESS = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE",
 _ON_CONDITION = Reality("hypothetical", "conditional")
 _CODED = frozenset(("actor", "recipient"))
 _NO_CODE = ActorCode(None, None, None, "none")
-# Quotations that begin before a trigger and are looked at for the innermost around it: they are nested two or three deep.
-_NESTED = 8
 _Row = TypeVar("_Row", Mention, Quantity, Quotation)
 
 
@@ -177,7 +176,7 @@ class _Rows:
         self._beside = beside
         self._described = described
         self._starts = [s.char_start for s in read.sentences]
-        self._quotation_starts = [q.char_start for q in read.quotations]
+        self._around = Around(read.quotations)
         self._mentions: dict[str, EventMention] = {}
         self._participants: dict[str, EventParticipant] = {}
         self._contexts: dict[str, str | None] = {}
@@ -192,7 +191,8 @@ class _Rows:
         sentence = self._read.sentences[max(bisect_right(self._starts, start) - 1, 0)]
         article_id = sentence.article_id
         realis = telling.reality.realis
-        quotation_id = self._quotation(start, end)
+        around = self._around.innermost(start, end)
+        quotation_id = around.quotation_id if around is not None else None
         cast = [
             (who, code_of(who, self._beside) if who.part.role in _CODED else _NO_CODE)
             for who in self._settler.settle(telling.parts, sentence.sentence_no, quotation_id)
@@ -261,12 +261,6 @@ class _Rows:
         if sentence.sentence_id not in self._contexts:
             self._contexts[sentence.sentence_id] = context_of(sentence.text.lower().replace("-", " ").split())
         return self._contexts[sentence.sentence_id]
-
-    def _quotation(self, start: int, end: int) -> str | None:
-        """The innermost quotation around the trigger."""
-        at = bisect_right(self._quotation_starts, start)
-        around = [q for q in self._read.quotations[max(0, at - _NESTED) : at] if q.char_end >= end]
-        return min(around, key=lambda q: q.char_end - q.char_start).quotation_id if around else None
 
     def _put(
         self,
