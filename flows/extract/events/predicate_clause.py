@@ -13,6 +13,10 @@ from flows.extract.events.predicate_tree import COMMON, FINITE, PROPER, RELATIVE
 from flows.extract.events.predicate_words import words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+# What is no part of the frame of a clause; most of what hangs on a verb.
+_ASIDE = frozenset(
+    {"punct", "advmod", "neg", "npadvmod", "det", "amod", "compound", "appos", "intj", "dep", "relcl", "acl"}
+)
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 
 # A clause between a verb and what it governs is shorter; of what hangs on one word only so much is looked at.
@@ -65,6 +69,8 @@ def _read(tree: Tree, v: int) -> Clause:
         found.finite = True
     for k in tree.kids[v]:
         dep = deps[k]
+        if dep in _ASIDE:
+            continue
         if dep in _SUBJECTS:
             if found.subject < 0 or abs(k - v) < abs(found.subject - v):
                 found.subject, found.subject_passive = k, dep == "nsubjpass"

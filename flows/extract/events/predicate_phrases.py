@@ -98,11 +98,10 @@ def is_event(tree: Tree, i: int) -> bool:
 
 def is_time(tree: Tree, i: int) -> bool:
     """Whether the word tells when or how long: "Saturday", "June", "three hours"."""
-    if any(k > i and tree.lower[k] == "of" for k in tree.kids[i]):
-        return False  # "two days of talks"
-    if tree.ent[i]:
-        return tree.ent[i] in ("DATE", "TIME") and not is_event(tree, i)
-    return tree.lower[i] in words().times
+    ent = tree.ent[i]
+    if not (ent in ("DATE", "TIME") if ent else tree.lower[i] in words().times) or is_event(tree, i):
+        return False
+    return not any(k > i and tree.lower[k] == "of" for k in tree.kids[i])  # "two days of talks"
 
 
 def antecedent_of(tree: Tree, i: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, SENT_START, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LOWER, SENT_START, TAG
 
 from flows.extract.events.parts import Phrase
 
@@ -25,6 +25,14 @@ RELATIVES = frozenset({"WP", "WDT", "WP$"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Steps up or down a tree; real chains have two or three.
 STEPS = 8
+
+
+def lower_words(doc: Doc) -> list[str]:
+    """The lower-cased words; each different one is looked up once."""
+    numbers = doc.to_array([LOWER]).ravel().tolist()
+    strings = doc.vocab.strings
+    known = {number: strings[number] for number in set(numbers)}
+    return [known[number] for number in numbers]
 
 
 class Tree:

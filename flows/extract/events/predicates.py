@@ -13,7 +13,7 @@ from flows.extract.events.predicate_hyphens import hyphened_words, join
 from flows.extract.events.predicate_nouns import noun_content, noun_slots
 from flows.extract.events.predicate_phrases import ACTING
 from flows.extract.events.predicate_surface import headline, is_misread_verb
-from flows.extract.events.predicate_tree import COMMON, PROPER, Tree
+from flows.extract.events.predicate_tree import COMMON, PROPER, Tree, lower_words
 from flows.extract.events.predicate_verbs import content_of, fill_from_events, particle_of, verb_slots
 from flows.extract.events.predicate_words import words
 
@@ -41,7 +41,7 @@ def predicates(doc: Doc, vocabulary: Vocabulary) -> tuple[Predicate, ...]:
     millisecond for 450 words.
     """
     verbs, nouns = vocabulary.verbs, vocabulary.nouns
-    lower = [token.lower_ for token in doc]
+    lower = lower_words(doc)
     places = [i for i, word in enumerate(lower) if word in verbs or word in nouns]
     hyphened = hyphened_words(doc, lower, vocabulary)
     if not places and not hyphened:
