@@ -269,3 +269,14 @@ def test_any_phrase_has_an_answer(phrase: str) -> None:
 
 def test_a_very_long_phrase_is_cut() -> None:
     assert code_actor("police " * 100_000).sector_code == "COP"
+
+
+def test_parties_to_something_are_no_political_parties() -> None:
+    assert code_actor("either party").sector_code == "UNK"
+    assert code_actor("the Liberal party").sector_code == "PTY"
+
+
+def test_a_city_in_the_name_of_a_firm_tells_no_country() -> None:
+    assert code_actor("Phoenix Financial Corp").country_code is None
+    assert code_actor("Commonwealth Bank of Australia").country_code == "AUS"
+    assert code_actor("Kyiv police").country_code == "UKR"

@@ -88,6 +88,8 @@ def read_part(items: Sequence[Item], entity_type: str) -> Reading:
     for number, item in enumerate(items):
         if item.kind == "former":
             told.former = True
+        elif item.kind == "city" and _names_firm(items, number):
+            told.is_open = False
         elif item.kind in COUNTRY_KINDS or (item.kind == "name" and item.entry is not None):
             _read_country(told, items, number, entity_type, lists)
         elif item.entry is not None:
@@ -98,6 +100,12 @@ def read_part(items: Sequence[Item], entity_type: str) -> Reading:
             told.is_open = False
             told.tail = number if item.kind == "word" else told.tail
     return _finished(told, items, lists)
+
+
+def _names_firm(items: Sequence[Item], number: int) -> bool:
+    """Whether a city's word is a part of a firm's name, which tells nothing of its country: "Phoenix Financial Corp"."""
+    later = (item for item in items[number + 1 :] if item.entry is not None and item.words[0].is_capital)
+    return any(item.entry is not None and (item.kind == "legal" or item.entry.sector == "BUS") for item in later)
 
 
 def _read_country(told: _Told, items: Sequence[Item], number: int, entity_type: str, lists: Grammar) -> None:

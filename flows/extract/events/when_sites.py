@@ -53,7 +53,8 @@ def _site(doc: Doc, dated: Dated, char_start: int) -> Site:
     first = token_at(doc, dated.char_start - char_start)
     last = token_at(doc, dated.char_end - char_start - 1)
     root = _root(doc, first, last)
-    link, nouns, owned, steps = "", [], False, 0
+    link, owned, steps = "", False, 0
+    nouns: list[int] = []
     token = root
     while steps < STEPS:
         steps += 1
