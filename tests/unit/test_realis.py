@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from flows.extract.events.parts import Predicate, Reality
-from flows.extract.events.realis import announced_by_actor, reality
+from flows.extract.events.realis import announced_by_actor, dated, reality
 from flows.extract.events.realis_lexicon import EFFECTS, REALIS, effects, governors
 
 pytestmark = pytest.mark.model
@@ -339,6 +340,14 @@ actual | The mayor was the fifth official to be *arrested*.
 generic | Workers *strike* when they are not paid.
 hypothetical | The pact obliges members to *defend* one another.
 hypothetical | Under the treaty, members shall *defend* one another.
+scheduled | The banker said he would co-*operate* fully with the police.
+actual | He believes the rate would lie within levels *agreed* upon last month in Oslo by both.
+possible | Chad did not rule out any *attack* on the port.
+denied | The army denied any *attack* on the port.
+hypothetical | Any *strike* would hurt the port.
+scheduled | The king will arrive on Monday for a *visit*.
+actual | The mayor said the vote showed that the people *supported* him.
+scheduled | The minister said talks would *begin* on Monday.
 hypothetical | The sale is subject to *approval* by the ministry.
 hypothetical | The firm said it will buy the port, subject to the *approval* of the ministry.
 hypothetical | The plan, which is subject to *ratification*, pleased Chad.
@@ -499,6 +508,15 @@ def test_direct_speech_has_no_reported_future(nlp: Language) -> None:
         ("The union has threatened to launch an attack on the port.", "attack", "launch", "hypothetical"),
         ("The envoy urged them to hold talks.", "talks", "hold", "demanded"),
         ("The two sides held the planned talks.", "talks", "held", "actual"),
+        ("Threats and intimidation will not stop the people.", "Threats", "stop", "actual"),
+        ("Threats and intimidation will not stop the people.", "intimidation", "stop", "actual"),
+        ("The visit did not bring peace.", "visit", "bring", "actual"),
+        ("The ministry made no comment on the fighting in the north.", "fighting", "made", "actual"),
+        ("The army gave no details of the attack.", "attack", "gave", "actual"),
+        ("The army did not carry out a series of attacks.", "attacks", "carry", "denied"),
+        ("The army carried out no attacks or raids.", "raids", "carried", "denied"),
+        ("The two did not enter into talks.", "talks", "enter", "denied"),
+        ("The talks did not begin.", "talks", "begin", "denied"),
     ],
 )
 def test_a_noun_takes_tense_and_modality_from_its_support(
@@ -531,6 +549,23 @@ def test_a_plan_is_announced_by_its_actor_or_awaited_by_others(
     nlp: Language, text: str, word: str, support: str | None, announced: bool
 ) -> None:
     assert announced_by_actor(predicate(nlp(text), text.index(word), support)) is announced
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day", "realis"),
+    [
+        ("The visit of the king on April 29 pleased Chad.", "visit", date(2021, 4, 29), "scheduled"),
+        ("The visit of the king on April 2 pleased Chad.", "visit", date(2021, 4, 2), "actual"),
+        ("The king signed a contract that ends on April 29.", "signed", date(2021, 4, 29), "actual"),
+        ("The visit of the king on April 29 was called off.", "visit", date(2021, 4, 29), "denied"),
+        ("The visit of the king pleased Chad.", "visit", None, "actual"),
+    ],
+)
+def test_what_lies_after_the_news_is_scheduled(
+    nlp: Language, text: str, word: str, day: date | None, realis: str
+) -> None:
+    told = predicate(nlp(text), text.index(word))
+    assert dated(told, reality(told), day, date(2021, 4, 20)).realis == realis
 
 
 def test_the_rule_says_what_shows_it(nlp: Language) -> None:

@@ -24,10 +24,20 @@ governing_word, judged, subjunctive, law, conjunction, attribute, participle, ti
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from flows.extract.events.parts import Predicate, Reality
-from flows.extract.events.realis_base import ALONE, STEPS, Link, is_definite, line_of, link_by, tense_above
+from flows.extract.events.realis_base import (
+    ALONE,
+    STEPS,
+    Link,
+    first_joined,
+    is_definite,
+    line_of,
+    link_by,
+    tense_above,
+)
 from flows.extract.events.realis_clause import Mark, clause, has_condition, noun_mark, points_ahead, verb_mark
 from flows.extract.events.realis_lexicon import REALIS, noun_set, verb_set
 from flows.extract.events.realis_nouns import noun_link
@@ -36,7 +46,7 @@ from flows.extract.events.realis_verbs import verb_link
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["REALIS", "announced_by_actor", "reality"]
+__all__ = ["REALIS", "announced_by_actor", "dated", "reality"]
 
 # Two marks that are both open: the one that is further from a fact stays.
 _RANK = {"actual": 0, "scheduled": 1, "generic": 2, "possible": 3, "demanded": 4, "hypothetical": 5, "denied": 6}
@@ -60,23 +70,23 @@ _CONSENT = {
 def reality(predicate: Predicate, quoted: bool = False) -> Reality:
     """Whether what a predicate tells is so; ``quoted`` where it stands in direct speech."""
     doc = predicate.doc
-    token = doc[predicate.head]
+    token = _whole(doc[predicate.head])
     chain: list[tuple[Token, Link]] = []
     if predicate.support is not None and predicate.support != predicate.head:
         chain.append((token, _support_link(token, doc[predicate.support])))
-        token = doc[predicate.support]
+        token = chain[0][1].above or token
     for _ in range(STEPS):
+        if chain and chain[-1][1].above is None:
+            break
         link = _link(token)
         chain.append((token, link))
-        if link.above is None:
-            break
-        token = link.above
+        token = link.above or token
     state: Mark = ("actual", "asserted")
     for number in range(len(chain) - 1, -1, -1):
         token, link = chain[number]
         if number == 0 and _is_saying_denied(token, link):
             link = ALONE
-        core = number == 0 or (number == 1 and predicate.support is not None)
+        core = number == 0 or (number == 1 and token.i == predicate.support)
         own = _own(token, link, quoted, core or (number == 1 and _is_phase(chain[0])))
         if own is not None and own[0] == "scheduled" and _is_done(token, link, state):
             own = None  # "held the planned talks"
@@ -271,15 +281,47 @@ def _is_awaited_by(token: Token) -> bool:
     return token.head.lower_ in noun_set("awaited")
 
 
+def dated(predicate: Predicate, told: Reality, starts_on: date | None, published_on: date | None) -> Reality:
+    """The reality of what has a day of its own: what is told as so but lies after the news itself is scheduled.
+
+    ``starts_on`` is a day that the event's own phrase or clause names. A verb in the past keeps what it says: then the day
+    is another's ("signed a contract that ends in May").
+    """
+    if told.realis != "actual" or starts_on is None or published_on is None or starts_on <= published_on:
+        return told
+    verb = predicate.doc[predicate.head if predicate.support is None else predicate.support]
+    if verb.tag_[:2] == "VB" and clause(verb).tense == "past":
+        return told
+    return Reality("scheduled", "time_ahead")
+
+
+def _whole(token: Token) -> Token:
+    """The first part of a verb that the parser has cut at its hyphen: "would co-OPERATE" has its helpers at "co"."""
+    if token.tag_[:2] != "VB" or token.i < 2:
+        return token
+    hyphen, first = token.nbor(-1), token.nbor(-2)
+    joined = hyphen.text == "-" and not hyphen.whitespace_ and not first.whitespace_
+    return first if joined and first.tag_[:2] == "VB" else token
+
+
 def _support_link(noun: Token, verb: Token) -> Link:
     """A verb that carries a noun may decide about it as well: "cancelled a visit", "plans a visit", "called for talks"."""
-    frame = "np"
+    frame, noun = "np", first_joined(noun)
     if noun.dep_ == "pobj" and noun.head.head.i == verb.i:
         frame = noun.head.lower_
     elif noun.dep_ == "nsubj" and noun.head.i == verb.i:
+        if line_of(verb, "subj") is None:
+            return noun_link(noun)  # "the attacks did not stop the march"
         frame = "subj"
+    elif _is_remarked_on(noun):
+        return noun_link(noun)
     line = line_of(verb, frame)
     return link_by(line, verb) if line is not None else Link(verb, "same", "denied", "support")
+
+
+def _is_remarked_on(noun: Token) -> bool:
+    """ "Made no comment on the FIGHTING", "gave no details of the ATTACK": what was not said does not undo it."""
+    return noun.dep_ == "pobj" and noun.head.head.lower_ in noun_set("remarks")
 
 
 def _link(token: Token) -> Link:

@@ -355,7 +355,7 @@ def noun_mark(noun: Token) -> Mark | None:
             elif child.lower_ in _LITTLE and noun.lower_ in noun_set("signs") and child.i == noun.left_edge.i:
                 return "denied", "negation"
         elif dep == "det" and child.lower_ == "any" and not _is_compared(noun):
-            found = found or ("hypothetical", "attribute")
+            found = found or ("possible", "attribute")
         elif dep in ("acl", "relcl") or (dep == "amod" and child.i > noun.i):
             found = _from_participle(child) or found
     if found is None and points_ahead(noun):

@@ -176,6 +176,8 @@ def _pcomp_link(preposition: Token) -> Link:
 
 
 def _complement_link(verb: Token, head: Token, dep: str, own: Clause) -> Link:
+    if dep == "ccomp" and _is_reduced(verb):
+        return ALONE
     frame = _frame(verb, head, own)
     if dep == "acl" and frame in ("part", "ing"):
         link = _beside_link(verb, head)
@@ -237,6 +239,17 @@ def _frame(verb: Token, head: Token, own: Clause) -> str:
     if any(c.dep_ in ("dobj", "dative", "auxpass") and c.i < verb.i for c in head.children):
         return "objinf"
     return "prepinf" if any(c.dep_ == "prep" and head.i < c.i < verb.i for c in head.children) else "inf"
+
+
+def _is_reduced(verb: Token) -> bool:
+    """A participle read as a clause of its own: "he believes it lies within the limits AGREED in May by both"."""
+    return (
+        verb.tag_ in ("VBD", "VBN")
+        and not any(
+            c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl", "aux", "auxpass", "mark", "cc") for c in verb.children
+        )
+        and any(c.dep_ in ("agent", "prep", "prt") for c in verb.children)
+    )
 
 
 def _is_clause(verb: Token) -> bool:
