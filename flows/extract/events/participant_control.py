@@ -36,6 +36,7 @@ _INWARD = frozenset({"dobj", "pobj", "pcomp", "prep", "xcomp", "agent", "conj", 
 _TOWARDS = frozenset(
     {"to", "against", "on", "with", "at", "from", "of", "by", "between", "among", "for", "over", "in", "into"}
 )
+_FROM = frozenset({"by", "from", "with", "against", "on", "of"})
 _AIMS = frozenset({"xcomp", "advcl", "acl", "conj"})
 _AIMED = frozenset({"in", "over", "for", "of", "against", "at"})
 _TELLING = frozenset({"will", "would", "may", "can", "could", "might", "did", "does", "do"})
@@ -46,6 +47,7 @@ _MANY = frozenset({"their", "our"})
 _AT_IT = frozenset({"after", "following", "during", "at", "in"})
 # What leads from talks to a clause even where the tree hangs it on a noun: "made her remarks AFTER talks".
 _SEQUENCE = frozenset({"after", "following"})
+_MEASURES = frozenset({"MONEY", "PERCENT", "QUANTITY", "TIME", "DATE"})
 # Steps up or down a tree; real chains have two or three.
 _STEPS = 6
 
@@ -69,7 +71,7 @@ def add_outer(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) 
             _add_condition(found, predicate, kinds)
     if not _has(found, "recipient") and coding.act_type in _MEANT and predicate.content is not None:
         # "Threatened attacks in Kenya" is meant for Kenya; "sought credits for plants in Kenya" need not be.
-        towards = _TOWARDS if coding.act_type == "THREATEN" else _TOWARDS - {"in"}
+        towards = _TOWARDS if coding.act_type == "THREATEN" else _FROM
         _add_below(found, predicate.doc[predicate.content], kinds, "content", towards)
     for role, at in list(found):
         if role == "recipient" and ("actor", at) in found:
@@ -185,7 +187,9 @@ def _subject_of(verb: Token) -> Token | None:
 def _takes_part(subject: Token, kinds: Kinds) -> bool:
     """Whether the subject is somebody who sits at a table: no thing, and nobody who only speaks of it."""
     about = kinds(subject.i)
-    if "actor" not in about or "thing" in about or subject.lower_ in words().bystanders:
+    if "actor" not in about or "thing" in about:
+        return False
+    if subject.lower_ in words().bystanders or subject.lower_ in words().documents:
         return False
     if subject.lower_ == "it" and subject.dep_ == "nsubjpass":
         return False
@@ -338,17 +342,18 @@ def _add_below(found: Found, top: Token, kinds: Kinds, rule: str, towards: froze
 
 def _unsell(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) -> None:
     """What is sold or bought is nobody whom words are meant for, but who gets it: "agreed to sell its unit TO KENYA"."""
-    if coding.act_type not in ("AGREE", "CONCEDE", "REJECT", "THREATEN"):
-        return
     for role, at in list(found):
+        if role != "recipient" or found[role, at].rule != "content":
+            continue
         head = predicate.doc[at]
+        if head.tag_ == "CD" or head.ent_type_ in _MEASURES:
+            del found[role, at]
+            continue
         for _ in range(_STEPS):
             if head.dep_ != "conj":
                 break
             head = head.head
         verb = head.head
-        if role != "recipient" or found[role, at].rule != "content":
-            continue
         owned = coding.act_type == "AGREE" and any(child.tag_ == "PRP$" for child in head.lefts)
         if not owned and (head.dep_ != "dobj" or verb.lower_ not in words().transferring):
             continue

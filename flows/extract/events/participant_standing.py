@@ -14,7 +14,7 @@ from flows.extract.antecedent_words import is_personal, kind_words, role, role_k
 from flows.extract.antecedents import Standing
 from flows.extract.events.kinds import Kinds, is_quantifier
 from flows.extract.events.participant_beside import Beside
-from flows.extract.events.participants import SIDES, Part, identity
+from flows.extract.events.participants import INDIRECT, SIDES, Part, identity
 from flows.extract.events.parts import Predicate
 from flows.extract.reports import Span
 from flows.rows import Mention, Quotation
@@ -64,8 +64,16 @@ _PHRASES = {
     "noun_control": 0.88,
     "shared": 0.88,
     "participle": 0.85,
-    "content": 0.85,
+    "author": 0.93,
+    "beside": 0.93,
+    "receiving": 0.93,
+    "adverbial": 0.9,
+    "condition": 0.88,
+    "purpose": 0.85,
+    "asker": 0.85,
     "inside": 0.85,
+    "content": 0.8,
+    "owner": 0.73,
     "attached": 0.82,
     "adjective": 0.8,
     "surface": 0.75,
@@ -176,7 +184,7 @@ class Settler:
                 elif identity(who.named) not in taken:
                     taken.add(identity(who.named))
                     found.append(who)
-                elif who.asked and part.rule != "inside" and "pronoun" not in who.rule:
+                elif who.asked and part.rule not in INDIRECT and "pronoun" not in who.rule:
                     # Not the one who stands there already: somebody else whom nothing names.
                     found.append(Who(part, None, part.rule))
         self._remember(found, sentence_no)
@@ -184,7 +192,7 @@ class Settler:
 
     def _is_idle(self, part: Part) -> bool:
         """Whether a pronoun that stands for nobody is better left out: "our laptops", "made it clear"."""
-        return part.rule == "inside" or (part.role == "recipient" and self._beside.text(part.span).lower() == "it")
+        return part.rule in INDIRECT or (part.role == "recipient" and self._beside.text(part.span).lower() == "it")
 
     def _stands_for(self, part: Part, quotation_id: str | None) -> Who:
         if part.named is not None:
@@ -305,7 +313,7 @@ class Settler:
 
 def _certainty(part: Part) -> tuple[int, int]:
     """Names before words that point at them, what stands there itself before whose something is."""
-    return (part.named is None) + 2 * (part.rule == "inside"), part.span.start
+    return (part.named is None) + 2 * (part.rule in INDIRECT), part.span.start
 
 
 def _fits(word: str, sides: Sequence[Mention]) -> bool:

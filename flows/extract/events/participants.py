@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SIDES = ("actor", "recipient")
+# Rules by which somebody takes part whose thing it is that stands in the role.
+INDIRECT = frozenset({"inside", "owner"})
 # Whose a thing is: its owner, whose people it is, who made it or had it made.
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _OF = frozenset({"of", "by", "from"})
@@ -133,7 +135,10 @@ def _cast(role: str, phrase: Phrase, doc: Doc, coding: Coding, kinds: Kinds) -> 
         if not _is_address(head, about, kinds):
             yield role, _traveller(head, kinds) or phrase if "thing" in about else phrase
         return
-    inner = actor_within(phrase, doc, kinds, _OF) or (author(head, kinds) if role == "actor" else None)
+    inner = actor_within(phrase, doc, kinds, _OF)
+    if role == "actor":
+        # Whose thing it is does less surely what the thing does than he suffers what is done to it.
+        inner = replace(inner, rule="owner") if inner is not None else author(head, kinds)
     if inner is not None:
         yield role, inner
     if role == "recipient":
@@ -289,7 +294,7 @@ def _each_once(parts: Iterable[Part]) -> list[Part]:
     kept: list[Part] = []
     taken: dict[tuple[str, str], Part] = {}
     topics: set[str] = set()
-    for part in sorted(parts, key=lambda p: (p.rule == "inside", SIDES.index(p.role) if p.role in SIDES else 2)):
+    for part in sorted(parts, key=lambda p: (p.rule in INDIRECT, SIDES.index(p.role) if p.role in SIDES else 2)):
         if part.role == "topic" and part.named is not None:
             # The tree cuts the name of a "Treaty on Trade, Fisheries and Transport" at its commas.
             if part.named.mention_id in topics:
