@@ -235,6 +235,35 @@ def test_what_is_sold_is_nobody_and_the_buyer_somebody(tell) -> None:  # type: i
     assert told.words("promised", "recipient") == []
 
 
+def test_those_joined_before_a_relative_clause_all_act(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("Parents and teachers who met Peter Odera criticised him.")
+
+    assert told.words("met", "actor") == ["Parents", "teachers", "Peter Odera"]
+
+
+def test_a_counted_group_takes_part(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("The airline is negotiating with its 10,000 attendants.")
+
+    assert told.words("negotiating", "actor") == ["airline", "its 10,000 attendants"]
+
+
+def test_whom_it_is_against_and_about(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell(
+        "Uganda launched a retaliatory strike against Kenya on Friday."
+        " Newspapers printed allegations about Peter Odera in May."
+    )
+
+    assert told.words("strike", "recipient") == ["Kenya"]
+    assert told.words("allegations", "actor") == ["Newspapers"]
+    assert told.words("allegations", "recipient") == ["Peter Odera"]
+
+
+def test_those_marched_with_march_too(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("The union demonstrated with the farmers in Lima.")
+
+    assert told.words("demonstrated", "actor") == ["union", "farmers"]
+
+
 def test_they_in_a_relative_clause_are_the_joined_names_before_it(tell) -> None:  # type: ignore[no-untyped-def]
     told = tell("The Velmora Commission criticised Aino Lahti and Peter Odera, who said they opposed the treaty.")
 

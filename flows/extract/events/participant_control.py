@@ -25,6 +25,8 @@ _SPOKEN = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "REQUEST", "REJ
 _RECEIVED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "PROTEST", "THREATEN"})
 # Acts of words whose content tells whom they are meant for.
 _MEANT = frozenset({"THREATEN", "REQUEST"})
+# Acts against somebody.
+_HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST", "THREATEN", "REJECT"})
 _SIDED = ("between", "among", "by")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _UP = frozenset({"xcomp", "conj", "advcl", "pcomp"})
@@ -55,6 +57,8 @@ _STEPS = 6
 def add_outer(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) -> None:
     """Adds the sides that stand elsewhere in the sentence."""
     _unsell(found, predicate, coding, kinds)
+    _add_joined(found, predicate, kinds)
+    _set_right(found, predicate, coding, kinds)
     if coding.act_type == "PROTEST":
         _add_aim(found, predicate, kinds)
     if predicate.kind == "noun":
@@ -76,6 +80,32 @@ def add_outer(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) 
     for role, at in list(found):
         if role == "recipient" and ("actor", at) in found:
             del found[role, at]  # "a raise which the seamen rejected" is not theirs
+
+
+def _set_right(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) -> None:
+    """Whom it is against stands behind "against", or "about" where nobody else is accused; "with" are those beside one."""
+    if coding.act_type == "PROTEST":
+        for phrase in predicate.slots.get("with", ()):
+            if ("recipient", phrase.head) in found:
+                found["actor", phrase.head] = found.pop(("recipient", phrase.head))
+    if coding.act_type in _HARMFUL:
+        names = ("against", "about") if coding.act_type == "ACCUSE" else ("against",)
+        for name in names:
+            for phrase in predicate.slots.get(name, ()) if not _has(found, "recipient") else ():
+                if "actor" in kinds(phrase.head) and ("actor", phrase.head) not in found:
+                    found.pop(("topic", phrase.head), None)
+                    found["recipient", phrase.head] = phrase
+
+
+def _add_joined(found: Found, predicate: Predicate, kinds: Kinds) -> None:
+    """Those joined with the noun that a relative clause hangs on: "PARENTS and teachers who met the minister"."""
+    for (role, at), phrase in list(found.items()):
+        if phrase.rule != "relative" or role != "actor":
+            continue
+        for child in predicate.doc[at].rights:
+            joined = child.dep_ == "conj" and at < child.i < predicate.head and "actor" in kinds(child.i)
+            if joined and all(clause.i != predicate.head for clause in child.children):
+                found.setdefault((role, child.i), grown(child, kinds, "relative"))
 
 
 def _has(found: Found, role: str) -> bool:
@@ -233,6 +263,10 @@ def _add_receiver(found: Found, predicate: Predicate, kinds: Kinds) -> None:
     noun = predicate.doc[predicate.head]
     verb = noun.head
     if noun.dep_ != "dobj" or verb.lower_ not in words().attracting:
+        if noun.dep_ == "dobj" and verb.lower_ in words().writing and not _has(found, "actor"):
+            writer = _subject_of(verb)
+            if writer is not None and "actor" in kinds(writer.i) and ("recipient", writer.i) not in found:
+                _add(found, "actor", writer, kinds, "author")
         return
     if not _has(found, "actor"):
         for child in (*noun.rights, *verb.rights):
