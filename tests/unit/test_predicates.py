@@ -240,6 +240,7 @@ SENTENCES: list[tuple[str, str, dict[str, list[str]]]] = [
     ("Togo feared the threat of a raid by rebels.", "threat", {"by": []}),
     ("Togo voiced opposition to approval of a plan by Ghana.", "opposition", {"by": []}),
     ("Kenya criticised the arrest of two men by Togo.", "arrest", {"by": ["Togo"]}),
+    ("Kenya condemned a raid by rebels.", "condemned", {"by": [], "object_possessor": ["rebels"]}),
     ("Criticism of the junta by the bishops grew.", "Criticism", {"by": ["bishops"]}),
     ("A series of raids against traders began.", "raids", {"against": ["traders"]}),
     # whole words, whole phrases

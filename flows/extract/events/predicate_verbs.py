@@ -238,6 +238,10 @@ def _attached_slots(tree: Tree, v: int, own: Clause, passive: bool, found: Slots
                     slot(found, "object_possessor", phrases(tree, k, "possessive"))
                 elif tree.ent[k] in ACTING and dep in ("amod", "compound", "nmod"):
                     slot(found, "object_modifier", phrases(tree, k))
+            elif k > i and tree.lower[k] == "by" and dep in ("prep", "agent") and is_event(tree, i):
+                # "a bid by Kenya" is Kenya's bid.
+                for j in objects_of(tree, k):
+                    slot(found, "object_possessor", phrases(tree, j, "attached"))
             elif k > i and tree.lower[k] == "of" and dep == "prep" and meaning_head(tree, i) == i:
                 misplaced = tree.lower[v] in words().of_verbs and "of" not in found
                 for j in objects_of(tree, k):
@@ -264,8 +268,10 @@ def content_of(tree: Tree, v: int, vocabulary: Vocabulary, particle: int = -1) -
         )
         if clausal >= 0 and tree.lower[i] not in vocabulary.nouns:
             return clausal
-        if own.purposes and tree.lower[v] in words().object_control and is_acting(tree, i):
-            return own.purposes[0]  # "pressed lecturers TO CANCEL the strike"
+        # "pressed lecturers TO CANCEL the strike"; "sent a team to Togo to help" speaks of the team.
+        made = own.purposes and tree.lower[v] in words().object_control and is_acting(tree, i)
+        if made and not any(i < k < own.purposes[0] for k in own.prepositions):
+            return own.purposes[0]
     nouns = list(own.objects)
     if own.subject_passive and is_passive(tree, v):
         nouns.append(own.subject)
