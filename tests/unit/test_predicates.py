@@ -84,6 +84,7 @@ SENTENCES: list[tuple[str, str, dict[str, list[str]]]] = [
     ("Odera was arrested and charged in Nairobi.", "charged", {"object": ["Odera"], "subject": []}),
     ("Two men were arrested for leaving a bus and released.", "released", {"object": ["Two men"]}),
     ("The detained activist was welcomed by Kenya.", "detained", {"object": ["detained activist"]}),
+    ("A visiting minister met Lind.", "visiting", {"subject": ["visiting minister"]}),
     ("The attacking soldiers fled.", "attacking", {"subject": ["attacking soldiers"]}),
     ("Kenya-led forces visited the town.", "led", {"subject": ["Kenya"], "object": ["Kenya-led forces"]}),
     ("Kenya is opposed to the treaty.", "opposed", {"subject": ["Kenya"], "to": ["treaty"], "object": []}),

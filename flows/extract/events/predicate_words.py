@@ -20,6 +20,7 @@ _VERBS = frozenset(
         "no_control",
         "object_control",
         "of_verbs",
+        "passing",
         "preposition_control",
         "receiving",
         "two_objects",
@@ -45,6 +46,7 @@ class Words:
     joining: frozenset[str]
     accompanying: frozenset[str]
     journeys: frozenset[str]
+    passing: frozenset[str]
     stances: frozenset[str]
     intransitive: frozenset[str]
     of_verbs: frozenset[str]

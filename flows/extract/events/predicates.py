@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.extract.events.parts import Predicate, Vocabulary
+from flows.extract.events.predicate_clause import clause
 from flows.extract.events.predicate_hyphens import hyphened_words, join
 from flows.extract.events.predicate_nouns import noun_content, noun_slots
 from flows.extract.events.predicate_phrases import ACTING
@@ -67,10 +68,19 @@ def _place(predicate: Predicate) -> int:
 
 
 def _governed(tree: Tree, found: list[Predicate], vocabulary: Vocabulary) -> list[Predicate]:
-    """The verbs that those found govern and that the vocabulary lacks: who must do what in "said Kenya must ENSURE"."""
+    """The verbs that those found govern and that the vocabulary lacks: who must do what in "said Kenya must ENSURE".
+
+    A plain "is" says nothing that anybody must do.
+    """
     heads = {predicate.head for predicate in found}
     wanted = sorted({p.content for p in found if p.content is not None} - heads)
-    return [_verb(tree, i, vocabulary, deep=True) for i in wanted if tree.tag[i][:1] == "V"]
+    return [
+        _verb(tree, i, vocabulary, deep=True) for i in wanted if tree.tag[i][:1] == "V" and not _is_plain_be(tree, i)
+    ]
+
+
+def _is_plain_be(tree: Tree, i: int) -> bool:
+    return tree.lower[i] in words().be and not clause(tree, i).aux
 
 
 def _kind(tree: Tree, i: int, vocabulary: Vocabulary) -> str:
@@ -133,9 +143,11 @@ def _is_person(tree: Tree, i: int, dep: str) -> bool:
 
 
 def _is_kind_of(tree: Tree, i: int, dep: str) -> bool:
-    """ "An attacking player" says what kind of player it is; "the attacking soldiers" attack."""
+    """ "An attacking player" says what kind of player it is; "the attacking soldiers" attack, "a striking worker" strikes."""
     return (
         tree.tag[i] == "VBG"
+        and tree.lower[i] not in words().passing
+        and tree.lower[i] not in words().intransitive
         and dep == "amod"
         and tree.head[i] > i
         and any(tree.lower[k] in ("a", "an") and k < i for k in tree.kids[tree.head[i]])
