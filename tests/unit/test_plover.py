@@ -29,11 +29,11 @@ from flows.extract.events.plover import CONTEXTS, EVENT_TYPES, MODES, cameo_code
 def test_what_is_planned_has_the_type_of_a_plan(
     act: str, mode: str | None, realis: str, told: tuple[str, str | None]
 ) -> None:
-    assert in_tense(act, mode, realis, has_actor=True) == told
+    assert in_tense(act, mode, realis, announced=True) == told
 
 
 def test_a_threat_needs_somebody_who_threatens() -> None:
-    assert in_tense("PROTEST", "strike", "scheduled", has_actor=False) == ("PROTEST", "strike")
+    assert in_tense("PROTEST", "strike", "scheduled", announced=False) == ("PROTEST", "strike")
 
 
 @pytest.mark.parametrize("event_type", EVENT_TYPES)

@@ -24,7 +24,7 @@ from flows.extract.events.participants import Part, parts_of
 from flows.extract.events.parts import Coding, Predicate, Reality, When
 from flows.extract.events.plover import INTERNATIONAL_CODES, QUAD_CLASSES, cameo_code, in_tense, threatened
 from flows.extract.events.predicates import predicates
-from flows.extract.events.realis import reality
+from flows.extract.events.realis import announced_by_actor, reality
 from flows.extract.events.told_by import Around
 from flows.extract.events.told_once import told_once
 from flows.extract.events.when import Placed, times_of
@@ -318,7 +318,8 @@ def _performed(predicate: Predicate, coding: Coding, real: Reality) -> Reality:
 
 def _in_tense(predicate: Predicate, coding: Coding, real: Reality, has_actor: bool) -> tuple[str, str | None]:
     """What PLOVER makes of the act as it is told."""
-    told = in_tense(coding.act_type, coding.act_mode, real.realis, has_actor)
+    threatens = has_actor and real.realis == "scheduled" and announced_by_actor(predicate)
+    told = in_tense(coding.act_type, coding.act_mode, real.realis, threatens)
     if has_actor and real == _ON_CONDITION and _wills(predicate):  # "will strike unless"
         return threatened(coding.act_type, coding.act_mode) or told
     return told

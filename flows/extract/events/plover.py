@@ -169,17 +169,17 @@ _THREATENED_MODES = {
 }
 
 
-def in_tense(act_type: str, act_mode: str | None, realis: str, has_actor: bool) -> tuple[str, str | None]:
+def in_tense(act_type: str, act_mode: str | None, realis: str, announced: bool) -> tuple[str, str | None]:
     """The type and mode that PLOVER gives to an act told with that realis.
 
     Only what is scheduled changes: what may happen, is demanded or denied stays the act that it is, and ``realis`` says
-    that it did not happen. A threat needs somebody who threatens.
+    that it did not happen. A threat needs somebody who threatens: ``announced`` says that the plan is its actor's own.
     """
     if realis != "scheduled":
         return act_type, act_mode
     if act_type in _FUTURE:
         return _FUTURE[act_type], None
-    return (threatened(act_type, act_mode) if has_actor else None) or (act_type, act_mode)
+    return (threatened(act_type, act_mode) if announced else None) or (act_type, act_mode)
 
 
 def threatened(act_type: str, act_mode: str | None) -> tuple[str, str | None] | None:
