@@ -348,6 +348,13 @@ hypothetical | Any *strike* would hurt the port.
 scheduled | The king will arrive on Monday for a *visit*.
 actual | The mayor said the vote showed that the people *supported* him.
 scheduled | The minister said talks would *begin* on Monday.
+possible | The loan still has to win the *approval* of parliament.
+actual | *Criticism* of the mayor failed to end it.
+actual | Complaints about *beating* the monk grew.
+actual | Those *injured* are in hospital.
+generic | The court will punish those *found* guilty.
+actual | The attacks, like any *attack*, were condemned.
+actual | The vote paved the way for the *talks* in Oslo.
 hypothetical | The sale is subject to *approval* by the ministry.
 hypothetical | The firm said it will buy the port, subject to the *approval* of the ministry.
 hypothetical | The plan, which is subject to *ratification*, pleased Chad.
@@ -543,6 +550,7 @@ def test_a_noun_takes_tense_and_modality_from_its_support(
         ("Analysts expect that the king will visit Oman.", "visit", None, True),
         ("The banker faces extradition.", "extradition", "faces", False),
         ("The king visits Oman on Friday.", "visits", None, True),
+        ("The board is expected to resign when the ministers meet on Friday.", "meet", None, True),
     ],
 )
 def test_a_plan_is_announced_by_its_actor_or_awaited_by_others(

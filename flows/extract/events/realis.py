@@ -127,7 +127,8 @@ def _passed(link: Link, above: Mark, token: Token) -> Mark:
     if effect == "fact":
         return "actual", "asserted"
     if effect == "same":
-        return above
+        sought = above[0] == "demanded" and link.above.lower_ in verb_set("getting")
+        return ("possible", link.rule) if sought and token.lower_ in noun_set("consents") else above
     if effect == "able":
         done = tense_above(link.above) == "past" and above[0] == "actual"
         return above if done else ("possible", link.rule)
@@ -262,6 +263,8 @@ def announced_by_actor(predicate: Predicate) -> bool:
     token, link = steps[-1], (_link(token) if len(steps) == 1 else _support_link(token, steps[-1]))
     for _ in range(STEPS):
         above = link.above
+        if link.rule == "time_clause":
+            return True  # "when they meet next week"
         if link.affirmed not in ("same", "fact") and above is not None:
             return not _is_awaiting(above)
         if above is None:

@@ -374,7 +374,7 @@ def _pending(noun: Token) -> Mark | None:
 
 def _is_compared(noun: Token) -> bool:
     """ "More than any attack": any of those that were."""
-    return noun.dep_ == "pobj" and noun.head.lower_ in ("than", "as", "of")
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("than", "as", "of", "like")
 
 
 def _from_participle(verb: Token) -> Mark | None:

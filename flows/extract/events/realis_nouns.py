@@ -61,7 +61,8 @@ def _may_lead(noun: Token, governing: Token) -> bool:
     for child in governing.children:
         if child.dep_ == "xcomp" and child.tag_ == "VB":
             held = any(c.dep_ == "auxpass" for c in child.children)
-            return held or noun.lower_ in noun_set("gatherings") or line_of(child, "subj") is not None
+            ends = line_of(child, "subj") is not None and not any(c.dep_ == "dobj" for c in child.children)
+            return held or ends or noun.lower_ in noun_set("gatherings")
     return True
 
 

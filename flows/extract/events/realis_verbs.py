@@ -25,6 +25,7 @@ _TIME_WORDS = frozenset(("when", "once", "after", "before", "until", "till"))
 _ANY = frozenset(("any", "anyone", "anybody", "whoever", "whichever"))
 # Phrases are followed this far: "the event of one of the members being attacked".
 _NESTED = 3
+_FAR = 6
 _EVERY = frozenset(("those", "everyone", "everybody", "people", "anything"))
 
 
@@ -167,7 +168,7 @@ def _pcomp_link(preposition: Token) -> Link:
     line = line_of(word, f"{preposition.lower_}-ing") or line_of(word, preposition.lower_)
     if line is not None:
         return link_by(line, word)
-    if word.tag_[:2] == "NN" and preposition.lower_ in ("on", "about"):
+    if preposition.lower_ in ("on", "about") and word.lower_ in noun_set("documents") | noun_set("gatherings"):
         return Link(None, "possible", rule="governing_noun")  # "an accord on REMOVING the missiles"
     if word.tag_[:2] != "VB" or preposition.lower_ in ("for", "since", "despite"):
         return ALONE
@@ -259,7 +260,7 @@ def _is_clause(verb: Token) -> bool:
 
 def _beside_link(verb: Token, noun: Token) -> Link | None:
     """A participle behind its noun: "in the event of one of them BEING ATTACKED", "action against those FOUND guilty"."""
-    if noun.lower_ in _EVERY and verb.tag_ in ("VBN", "VBD") and not _is_told_past(noun):
+    if noun.lower_ in _EVERY and verb.tag_ in ("VBN", "VBD") and _is_in_open(noun):
         return Link(None, "generic", rule="relative")
     if verb.tag_ != "VBG" and not any(c.lower_ == "being" for c in verb.children):
         return None
@@ -274,8 +275,20 @@ def _beside_link(verb: Token, noun: Token) -> Link | None:
     return None
 
 
-def _is_told_past(token: Token) -> bool:
-    return tense_above(token) == "past"
+def _is_in_open(token: Token) -> bool:
+    """Whether a phrase stands in what is only planned, possible or demanded: "will punish those", "weighs suing those"."""
+    for _ in range(_FAR):
+        if token.tag_[:2] == "VB" and clause(token).modal is not None:
+            return True
+        head = token.head
+        if head.i == token.i:
+            break
+        if token.tag_[:2] == "VB" or (token.dep_ == "dobj" and not is_definite(token)):
+            line = line_of(head, {"VBG": "ing", "VB": "inf"}.get(token.tag_, "np"))
+            if line is not None and line.affirmed in ("scheduled", "possible", "demanded", "hypothetical"):
+                return True
+        token = head
+    return False
 
 
 def _document_link(head: Token) -> Link | None:
