@@ -227,6 +227,8 @@ SENTENCES: list[tuple[str, str, dict[str, list[str]]]] = [
         {"subject": ["Odera"]},
     ),
     ("On a visit to Togo, Lind met farmers.", "visit", {"subject": ["Lind"], "to": ["Togo"]}),
+    ("The president came to Togo on a visit.", "visit", {"subject": ["president"]}),
+    ("Protests against the March for Life were held.", "Protests", {"against": ["March"], "time": []}),
     ("He was four hours late meeting with Odera.", "meeting", {"subject": ["He"], "with": ["Odera"]}),
     ("Lind was three hours late in a meeting with Odera.", "meeting", {"subject": ["Lind"], "with": ["Odera"]}),
     ("Denmark is a donor to Togo.", "donor", {"subject": ["Denmark"]}),

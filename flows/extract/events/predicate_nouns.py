@@ -65,7 +65,9 @@ def _partner(tree: Tree, n: int, top: int, support: int, found: Slots) -> Subjec
     if tree.lower[above] in w.joining and tree.tag[above] in ("JJ", "RB", "VBN"):
         verb = tree.head[above] if tree.tag[above][:1] != "V" else above
         return surface_subject(tree, verb) if tree.tag[verb][:1] == "V" else NOBODY
-    journey = tree.lower[n] in w.journeys and tree.lower[link] in ("on", "during") and "to" in found
+    journey = tree.lower[n] in w.journeys and (
+        tree.lower[link] == "on" or (tree.lower[link] == "during" and "to" in found)
+    )
     if not journey and not ("with" in found and tree.lower[link] in w.accompanying):
         return NOBODY
     if tree.tag[above][:1] != "V" or "of" in found:

@@ -101,6 +101,8 @@ def is_time(tree: Tree, i: int) -> bool:
     ent = tree.ent[i]
     if not (ent in ("DATE", "TIME") if ent else tree.lower[i] in words().times) or is_event(tree, i):
         return False
+    if i and tree.lower[i] in words().months and tree.lower[i - 1] in ("the", "a"):
+        return False  # "the March for Life"
     return not any(k > i and tree.lower[k] == "of" for k in tree.kids[i])  # "two days of talks"
 
 
