@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.extract.events.kinds import Kinds
-from flows.extract.events.participant_owners import grown
+from flows.extract.events.participant_owners import actor_within, grown
 from flows.extract.events.participant_words import words
 from flows.extract.events.parts import Coding, Phrase, Predicate
 from flows.extract.events.predicate_words import words as predicate_words
@@ -39,9 +39,11 @@ _TOWARDS = frozenset(
     {"to", "against", "on", "with", "at", "from", "of", "by", "between", "among", "for", "over", "in", "into"}
 )
 _FROM = frozenset({"by", "from", "with", "against", "on", "of"})
+_FROM_WHOM = frozenset({"by", "from"})
 _AIMS = frozenset({"xcomp", "advcl", "acl", "conj"})
 _AIMED = frozenset({"in", "over", "for", "of", "against", "at"})
 _TELLING = frozenset({"will", "would", "may", "can", "could", "might", "did", "does", "do"})
+_WILL = frozenset({"will", "would", "'ll", "’ll"})
 _DOUBTS = frozenset({"whether", "if"})
 _CONDITIONS = frozenset({"if", "unless", "until"})
 _ONE = frozenset({"his", "her", "my"})
@@ -59,6 +61,7 @@ def add_outer(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) 
     _unsell(found, predicate, coding, kinds)
     _add_joined(found, predicate, kinds)
     _set_right(found, predicate, coding, kinds)
+    _prefer_owner(found, predicate, coding, kinds)
     if coding.act_type == "PROTEST":
         _add_aim(found, predicate, kinds)
     if predicate.kind == "noun":
@@ -73,6 +76,8 @@ def add_outer(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) 
             _add_clause_subject(found, predicate, coding, kinds)
         elif coding.act_type == "THREATEN":
             _add_condition(found, predicate, kinds)
+    if coding.act_type == "THREATEN":
+        _spare_own_side(found, predicate, kinds)
     if not _has(found, "recipient") and coding.act_type in _MEANT and predicate.content is not None:
         # "Threatened attacks in Kenya" is meant for Kenya; "sought credits for plants in Kenya" need not be.
         towards = _TOWARDS if coding.act_type == "THREATEN" else _FROM
@@ -95,6 +100,23 @@ def _set_right(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds)
                 if "actor" in kinds(phrase.head) and ("actor", phrase.head) not in found:
                     found.pop(("topic", phrase.head), None)
                     found["recipient", phrase.head] = phrase
+
+
+def _prefer_owner(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) -> None:
+    """Whose offer is rejected, whose demands are met, before whom these speak of: "rejected an offer FROM KENYA for talks"."""
+    spoken = [at for (role, at), phrase in found.items() if role == "recipient" and phrase.rule == "content"]
+    if coding.act_type not in ("REJECT", "CONCEDE", "AGREE") or not spoken:
+        return
+    for name in ("to",) if coding.act_type == "CONCEDE" else ("object", "to"):
+        for phrase in predicate.slots.get(name, ()):
+            if "actor" in kinds(phrase.head):
+                continue
+            owner = actor_within(phrase, predicate.doc, kinds, _FROM_WHOM)
+            if owner is not None and predicate.doc[owner.head].tag_ != "PRP$" and ("actor", owner.head) not in found:
+                for at in spoken:
+                    del found["recipient", at]
+                found["recipient", owner.head] = owner
+                return
 
 
 def _add_joined(found: Found, predicate: Predicate, kinds: Kinds) -> None:
@@ -310,7 +332,7 @@ def _add_condition(found: Found, predicate: Predicate, kinds: Kinds) -> None:
     if predicate.content is not None:
         clauses.append(predicate.doc[predicate.content])
     for verb in clauses:
-        for child in verb.children:
+        for child in (*verb.children, *(inner for clause in verb.rights for inner in clause.rights)):
             if child.dep_ != "advcl" or not any(mark.lower_ in _CONDITIONS for mark in child.lefts):
                 continue
             subject = next((c for c in child.lefts if c.dep_ == "nsubj"), None)
@@ -372,6 +394,21 @@ def _add_below(found: Found, top: Token, kinds: Kinds, rule: str, towards: froze
                 continue
             inner.append(child)
         waiting = inner + waiting
+
+
+def _spare_own_side(found: Found, predicate: Predicate, kinds: Kinds) -> None:
+    """Who will do it to somebody is not the one threatened: "warned that police would arrest MARCHERS"."""
+    verb = predicate.doc[predicate.content] if predicate.content is not None else None
+    if verb is None or not any(child.dep_ == "aux" and child.lower_ in _WILL for child in verb.lefts):
+        return
+    own = {at: phrase for (role, at), phrase in found.items() if role == "recipient"}
+    if len(own) != 1 or not all(predicate.doc[at].dep_ == "nsubj" and predicate.doc[at].head == verb for at in own):
+        return
+    others = {key: phrase for key, phrase in found.items() if key[1] not in own}
+    _add_below(others, verb, kinds, "content")
+    if _has(others, "recipient"):
+        found.clear()
+        found.update(others)
 
 
 def _unsell(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) -> None:

@@ -131,6 +131,9 @@ def _cast(role: str, phrase: Phrase, doc: Doc, coding: Coding, kinds: Kinds) -> 
         return
     spoken_to = role == "recipient" and coding.act_type in _IN_WORDS
     placed = "place" in about and (not spoken_to or kinds.name(head.i) is not None)
+    if role == "actor" and "thing" in about and head.dep_ in _MODIFIERS and coding.act_type in _BY_THINGS:
+        yield "instrument", phrase  # "a CAR bombing"
+        return
     if "actor" in about or placed or _are_people(head, about):
         if not _is_address(head, about, kinds):
             yield role, _traveller(head, kinds) or phrase if "thing" in about else phrase
