@@ -6,6 +6,7 @@ whole gives the times, and the people behind pronouns and descriptions.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WILL = frozenset(("will", "would", "wo", "shall", "sha", "'ll", "'d"))
+# A word, and as one word also what a hyphen joins: "by-election".
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # What another telling governs ("agreed to release", "called for talks") is a less sure telling than the one that governs it.
 _GOVERNED = 0.9
 # Who says these words of these acts does them.
@@ -185,9 +188,8 @@ class _Rows:
         """Makes the rows of one telling."""
         predicate, coding = telling.predicate, telling.coding
         doc = predicate.doc
-        start = telling.offset + doc[predicate.head].idx
-        last = doc[predicate.last if predicate.last == predicate.head + 1 else predicate.head]
-        end = telling.offset + last.idx + len(last)
+        first, last = _trigger(predicate)
+        start, end = telling.offset + doc[first].idx, telling.offset + doc[last].idx + len(doc[last])
         sentence = self._read.sentences[max(bisect_right(self._starts, start) - 1, 0)]
         article_id = sentence.article_id
         realis = telling.reality.realis
@@ -259,7 +261,7 @@ class _Rows:
 
     def _context(self, sentence: Sentence) -> str | None:
         if sentence.sentence_id not in self._contexts:
-            self._contexts[sentence.sentence_id] = context_of(sentence.text.lower().replace("-", " ").split())
+            self._contexts[sentence.sentence_id] = context_of(_words(sentence.text.lower()))
         return self._contexts[sentence.sentence_id]
 
     def _put(
@@ -303,7 +305,8 @@ def _is_business(coding: Coding, codes: Sequence[ActorCode]) -> bool:
     their lawsuits, strikes and crimes stay."""
     if coding.act_type not in _OF_BUSINESS and coding.act_mode != "resign":
         return False
-    return bool(codes) and all(code.sector_code == "BUS" or code.country_code == "MNC" for code in codes)
+    known = [code for code in codes if code.sector_code is not None or code.country_code is not None]
+    return bool(known) and all(code.sector_code == "BUS" or code.country_code == "MNC" for code in known)
 
 
 def _performed(predicate: Predicate, coding: Coding, real: Reality) -> Reality:
@@ -329,6 +332,21 @@ def _wills(predicate: Predicate) -> bool:
     """Whether the clause speaks of a will: "will strike", "would strike"."""
     verb = predicate.doc[predicate.support if predicate.support is not None else predicate.head]
     return any(child.dep_ == "aux" and child.lower_ in _WILL for child in verb.children)
+
+
+def _words(text: str) -> list[str]:
+    words = _WORD.findall(text)
+    return words + [part for word in words if "-" in word for part in word.split("-")]
+
+
+def _trigger(predicate: Predicate) -> tuple[int, int]:
+    """The first and the last token of the trigger: with a particle right behind it, and all of a word with a hyphen."""
+    doc, first, last = predicate.doc, predicate.head, predicate.head
+    if predicate.last == last + 1 or (predicate.last == last + 2 and doc[last + 1].text == "-"):
+        last = predicate.last
+    if first > 1 and doc[first - 1].text == "-" and predicate.lemma.replace("-", "").startswith(doc[first - 2].lower_):
+        first -= 2
+    return first, last
 
 
 def _rule(predicate: Predicate) -> str:
