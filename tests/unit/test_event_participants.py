@@ -241,9 +241,9 @@ def test_those_joined_before_a_relative_clause_all_act(tell) -> None:  # type: i
 
 
 def test_a_counted_group_takes_part(tell) -> None:  # type: ignore[no-untyped-def]
-    told = tell("The airline is negotiating with its 10,000 attendants.")
+    told = tell("The ministry is negotiating with its 10,000 attendants.")
 
-    assert told.words("negotiating", "actor") == ["airline", "its 10,000 attendants"]
+    assert told.words("negotiating", "actor") == ["ministry", "its 10,000 attendants"]
 
 
 def test_whom_it_is_against_and_about(tell) -> None:  # type: ignore[no-untyped-def]
@@ -270,6 +270,12 @@ def test_who_carries_out_a_threat_is_not_threatened(tell) -> None:  # type: igno
 
     assert told.words("warned", "recipient") == ["farmers"]
     assert told.words("killed", "actor") == []
+
+
+def test_who_can_avert_it_is_threatened_before_whose_side_carries_it_out(tell) -> None:  # type: ignore[no-untyped-def]
+    told = tell("If Norway does not recall its boats, Aino Lahti warned, Iceland will suspend the treaty.")
+
+    assert told.words("warned", "recipient") == ["Norway"]
 
 
 def test_those_marched_with_march_too(tell) -> None:  # type: ignore[no-untyped-def]

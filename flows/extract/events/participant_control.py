@@ -75,7 +75,7 @@ def add_outer(found: Found, predicate: Predicate, coding: Coding, kinds: Kinds) 
         if coding.act_type in ("REQUEST", "ACCUSE"):
             _add_clause_subject(found, predicate, coding, kinds)
         elif coding.act_type == "THREATEN":
-            _add_condition(found, predicate, kinds)
+            _add_condition(found, _clauses(predicate), kinds)
     if coding.act_type == "THREATEN":
         _spare_own_side(found, predicate, kinds)
     if not _has(found, "recipient") and coding.act_type in _MEANT and predicate.content is not None:
@@ -326,11 +326,15 @@ def _add_clause_subject(found: Found, predicate: Predicate, coding: Coding, kind
     _add(found, "recipient", head, kinds, "content")
 
 
-def _add_condition(found: Found, predicate: Predicate, kinds: Kinds) -> None:
-    """Who can avert it: "threatened to strike unless KENYA left"."""
+def _clauses(predicate: Predicate) -> list[Token]:
     clauses = [predicate.doc[predicate.support if predicate.support is not None else predicate.head]]
     if predicate.content is not None:
         clauses.append(predicate.doc[predicate.content])
+    return clauses
+
+
+def _add_condition(found: Found, clauses: list[Token], kinds: Kinds) -> None:
+    """Who can avert it: "threatened to strike unless KENYA left"."""
     for verb in clauses:
         for child in (*verb.children, *(inner for clause in verb.rights for inner in clause.rights)):
             if child.dep_ != "advcl" or not any(mark.lower_ in _CONDITIONS for mark in child.lefts):
@@ -398,14 +402,16 @@ def _add_below(found: Found, top: Token, kinds: Kinds, rule: str, towards: froze
 
 def _spare_own_side(found: Found, predicate: Predicate, kinds: Kinds) -> None:
     """Who will do it to somebody is not the one threatened: "warned that police would arrest MARCHERS"."""
-    verb = predicate.doc[predicate.content] if predicate.content is not None else None
-    if verb is None or not any(child.dep_ == "aux" and child.lower_ in _WILL for child in verb.lefts):
+    own = [at for role, at in found if role == "recipient"]
+    if len(own) != 1 or predicate.doc[own[0]].dep_ != "nsubj":
         return
-    own = {at: phrase for (role, at), phrase in found.items() if role == "recipient"}
-    if len(own) != 1 or not all(predicate.doc[at].dep_ == "nsubj" and predicate.doc[at].head == verb for at in own):
+    verb = predicate.doc[own[0]].head
+    if not any(child.dep_ == "aux" and child.lower_ in _WILL for child in verb.lefts):
         return
-    others = {key: phrase for key, phrase in found.items() if key[1] not in own}
-    _add_below(others, verb, kinds, "content")
+    others = {key: phrase for key, phrase in found.items() if key[1] != own[0]}
+    _add_condition(others, [verb, predicate.doc[predicate.head]], kinds)
+    if not _has(others, "recipient"):
+        _add_below(others, verb, kinds, "content")
     if _has(others, "recipient"):
         found.clear()
         found.update(others)

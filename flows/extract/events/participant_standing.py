@@ -68,6 +68,7 @@ _PHRASES = {
     "beside": 0.93,
     "receiving": 0.93,
     "adverbial": 0.9,
+    "circumstance": 0.9,
     "condition": 0.88,
     "purpose": 0.85,
     "asker": 0.85,
