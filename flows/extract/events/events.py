@@ -25,7 +25,7 @@ from flows.extract.events.participants import Part, parts_of
 from flows.extract.events.parts import Coding, Predicate, Reality, When
 from flows.extract.events.plover import INTERNATIONAL_CODES, QUAD_CLASSES, cameo_code, in_tense, threatened
 from flows.extract.events.predicates import predicates
-from flows.extract.events.realis import announced_by_actor, reality
+from flows.extract.events.realis import announced_by_actor, dated, reality
 from flows.extract.events.told_by import Around
 from flows.extract.events.told_once import told_once
 from flows.extract.events.when import Placed, times_of
@@ -48,6 +48,7 @@ _PERFORMING = frozenset(("announce", "declare", "order", "approve", "impose", "s
 _PERFORMED = frozenset(("SANCTION", "COERCE", "CONCEDE"))
 _OF_BUSINESS = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "REJECT", "AID"))
 _ON_CONDITION = Reality("hypothetical", "conditional")
+_ITS_OWN_TIME = frozenset(("trigger", "clause"))
 _CODED = frozenset(("actor", "recipient"))
 _NO_CODE = ActorCode(None, None, None, "none")
 _Row = TypeVar("_Row", Mention, Quantity, Quotation)
@@ -110,7 +111,12 @@ def events(parsed: ParsedArticle, read: Read) -> Events:
     settler = Settler(beside, read.mentions, read.quotations, standing, described)
     told = _Rows(parsed.article.text, read, settler, beside, described)
     for telling, when in zip(tellings, times, strict=True):
-        told.add(telling, when)
+        real = telling.reality
+        if (
+            when.rule in _ITS_OWN_TIME and when.starts_at is not None
+        ):  # "the visit on Friday", told on Tuesday, is a plan
+            real = dated(telling.predicate, real, when.starts_at.date(), parsed.article.reference_on)
+        told.add(replace(telling, reality=real), when)
     return told.events()
 
 
