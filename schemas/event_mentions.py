@@ -96,8 +96,11 @@ TABLE = Table(
             "The mention of the place that its own words give; never the dateline, which is where the report was written.",
             nullable=True,
         ),
-        shared("confidence"),
-        shared("rule"),
+        shared(
+            "confidence",
+            "How sure the line of the lexicon is that reads it: lines are ordered by it; what another event governs counts less.",
+        ),
+        shared("rule", "verb, passive_verb, noun, or carried_noun: a noun with the verb that carries it (held talks)."),
     ),
     key=("event_mention_id",),
     order=("article_id", "char_start", "event_mention_id"),

@@ -10,7 +10,11 @@ TABLE = Table(
     row="role filled",
     description="Who did it, to whom, where, with what, about what, how many: one row for each, several of them in one role.",
     columns=(
-        Column("event_participant_id", "string", "The role filled: a function of the event, the role and the span."),
+        Column(
+            "event_participant_id",
+            "string",
+            "The role filled: a function of the event, the role and the span, and of the mention where a word means several.",
+        ),
         shared("event_mention_id"),
         shared("article_id"),
         Column(
@@ -50,7 +54,7 @@ TABLE = Table(
             standard="PLOVER 0.8",
         ),
         shared("confidence"),
-        shared("rule"),
+        shared("rule", "How the words were found, and after a comma how it was told whom they mean: own, pronoun."),
     ),
     key=("event_participant_id",),
     order=("article_id", "event_mention_id", "char_start", "event_participant_id"),

@@ -171,13 +171,13 @@ comment on column event_mentions.starts_at is 'The first instant of the civil ti
 comment on column event_mentions.ends_at is 'The first instant after it (half-open): a day ends at the next midnight. Null when open or not fixed.';
 comment on column event_mentions.time_precision is 'The smallest unit of time that the words give.';
 comment on column event_mentions.place_mention_id is 'The mention of the place that its own words give; never the dateline, which is where the report was written.';
-comment on column event_mentions.confidence is 'How sure the row is: 0 to 1, the share of such rows that were right when the rule was measured.';
-comment on column event_mentions.rule is 'The name of the rule or model that made the row.';
+comment on column event_mentions.confidence is 'How sure the line of the lexicon is that reads it: lines are ordered by it; what another event governs counts less.';
+comment on column event_mentions.rule is 'verb, passive_verb, noun, or carried_noun: a noun with the verb that carries it (held talks).';
 
 create or replace view event_participants as
 select * from read_parquet(getvariable('root') || '/event_participants/**/*.parquet');
 comment on view event_participants is 'Who did it, to whom, where, with what, about what, how many: one row for each, several of them in one role.';
-comment on column event_participants.event_participant_id is 'The role filled: a function of the event, the role and the span.';
+comment on column event_participants.event_participant_id is 'The role filled: a function of the event, the role and the span, and of the mention where a word means several.';
 comment on column event_participants.event_mention_id is 'The event as told: a function of the article, the place of the trigger and the type of the act.';
 comment on column event_participants.article_id is 'The article: a function of its text alone, so an exact copy has the same id.';
 comment on column event_participants.role is 'What it is in the event. Events without sides (a meeting, a clash) have actors and no recipient.';
@@ -190,7 +190,7 @@ comment on column event_participants.country_code is 'The country of the actor, 
 comment on column event_participants.international_code is 'PLOVER''s code in the place of a country, for bodies of no country: IGO, UNO, EUR, NGO ...; null otherwise.';
 comment on column event_participants.sector_code is 'The PLOVER sector of the actor: GOV, MIL, REB, BUS ...; null when the words and the name do not tell it.';
 comment on column event_participants.confidence is 'How sure the row is: 0 to 1, the share of such rows that were right when the rule was measured.';
-comment on column event_participants.rule is 'The name of the rule or model that made the row.';
+comment on column event_participants.rule is 'How the words were found, and after a comma how it was told whom they mean: own, pronoun.';
 
 create or replace view entities as
 select * from read_parquet(getvariable('root') || '/entities/**/*.parquet');

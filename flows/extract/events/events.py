@@ -46,7 +46,9 @@ _GOVERNED = 0.9
 # Who says these words of these acts does them.
 _PERFORMING = frozenset(("announce", "declare", "order", "approve", "impose", "slap", "grant", "proclaim", "adopt"))
 _PERFORMED = frozenset(("SANCTION", "COERCE", "CONCEDE"))
-_OF_BUSINESS = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "CONCEDE", "REJECT", "AID"))
+_OF_BUSINESS = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT", "AID"))
+# What a firm promises to the public is news of it.
+_PROMISES = frozenset(("promise", "pledge", "vow"))
 _ON_CONDITION = Reality("hypothetical", "conditional")
 _ITS_OWN_TIME = frozenset(("trigger", "clause"))
 _CODED = frozenset(("actor", "recipient"))
@@ -205,7 +207,9 @@ class _Rows:
             (who, code_of(who, self._beside) if who.part.role in _CODED else _NO_CODE)
             for who in self._settler.settle(telling.parts, sentence.sentence_no, quotation_id)
         ]
-        if _is_business(coding, [code for who, code in cast if who.part.role in _CODED]):
+        if predicate.lemma not in _PROMISES and _is_business(
+            coding, [code for who, code in cast if who.part.role in _CODED]
+        ):
             return
         has_actor = any(who.part.role == "actor" for who, _ in cast)
         event_type, event_mode = _in_tense(predicate, coding, telling.reality, has_actor)
@@ -308,7 +312,7 @@ class _Rows:
 
 def _is_business(coding: Coding, codes: Sequence[ActorCode]) -> bool:
     """Whether firms do it among themselves: a merger agreed, an offer rejected. PLOVER leaves news of single firms out;
-    their lawsuits, strikes and crimes stay."""
+    their lawsuits, strikes, crimes and apologies stay."""
     if coding.act_type not in _OF_BUSINESS and coding.act_mode != "resign":
         return False
     known = [code for code in codes if code.sector_code is not None or code.country_code is not None]
