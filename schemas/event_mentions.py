@@ -100,7 +100,10 @@ TABLE = Table(
             "confidence",
             "How sure the line of the lexicon is that reads it: lines are ordered by it; what another event governs counts less.",
         ),
-        shared("rule", "verb, passive_verb, noun, or carried_noun: a noun with the verb that carries it (held talks)."),
+        shared(
+            "rule",
+            "What the trigger is: verb, passive_verb, noun, or carried_noun, a noun with the verb that carries it (held talks).",
+        ),
     ),
     key=("event_mention_id",),
     order=("article_id", "char_start", "event_mention_id"),

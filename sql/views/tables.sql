@@ -172,7 +172,7 @@ comment on column event_mentions.ends_at is 'The first instant after it (half-op
 comment on column event_mentions.time_precision is 'The smallest unit of time that the words give.';
 comment on column event_mentions.place_mention_id is 'The mention of the place that its own words give; never the dateline, which is where the report was written.';
 comment on column event_mentions.confidence is 'How sure the line of the lexicon is that reads it: lines are ordered by it; what another event governs counts less.';
-comment on column event_mentions.rule is 'verb, passive_verb, noun, or carried_noun: a noun with the verb that carries it (held talks).';
+comment on column event_mentions.rule is 'What the trigger is: verb, passive_verb, noun, or carried_noun, a noun with the verb that carries it (held talks).';
 
 create or replace view event_participants as
 select * from read_parquet(getvariable('root') || '/event_participants/**/*.parquet');

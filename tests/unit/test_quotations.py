@@ -10,6 +10,7 @@ from spacy.language import Language
 from flows.extract.aliases import link_aliases
 from flows.extract.mentions import mentions
 from flows.extract.model import parse
+from flows.extract.quotation_marks import quoted_spans
 from flows.extract.quotations import quotations
 from flows.extract.sentences import sentences
 from flows.rows import Mention, Quotation, Sentence, content_id
@@ -29,7 +30,7 @@ def read(
         documents = {p.passage_id: d for p, d in parsed.parts}
         found = sentences(written, [(p, documents.get(p.passage_id)) for p in written.passages])
         named = link_aliases(mentions(parsed, found), written.text)
-        rows, described = quotations(parsed, found, named)
+        rows, described = quotations(parsed, found, named, quoted_spans(written.text, [p for p, _ in parsed.parts]))
     return rows, found, {m.mention_id: m for m in (*named, *described)}
 
 
