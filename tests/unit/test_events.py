@@ -73,3 +73,18 @@ def test_what_somebody_says_points_at_the_quotation(nlp: Language) -> None:
     by_text: dict[str, EventMention] = {e.text: e for e in rows.event_mentions}
     assert by_text["attacked"].quotation_id in {q.quotation_id for q in rows.quotations}
     assert by_text["arrested"].quotation_id is None
+
+
+def test_a_thing_that_is_offered_is_read_to_its_end(nlp: Language) -> None:
+    """A participle whose effect hangs on its noun once stopped an article."""
+    rows = read(nlp, "The military aid that was offered to Chad by Norway arrived on Monday. Chad attacked Mali.")
+    assert "attacked" in [e.text for e in rows.event_mentions]
+
+
+def test_of_overlapping_phrases_in_a_role_one_stays(nlp: Language) -> None:
+    rows = read(nlp, "Norway called for tariffs on imports of steel from Chad and talks on imports of steel.")
+    spans = [(p.event_mention_id, p.role, p.char_start, p.char_end) for p in rows.event_participants]
+    for event, role, start, end in spans:
+        for other in spans:
+            if other[:2] == (event, role) and other[2:] != (start, end):
+                assert other[3] <= start or end <= other[2]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,7 +20,7 @@ from flows.extract.events.kinds import Kinds
 from flows.extract.events.lexicon import lexicon
 from flows.extract.events.participant_beside import Beside
 from flows.extract.events.participant_codes import code_of
-from flows.extract.events.participant_standing import Settler, confidence_of, pointing
+from flows.extract.events.participant_standing import Settler, Who, confidence_of, pointing
 from flows.extract.events.participants import Part, parts_of
 from flows.extract.events.parts import Coding, Predicate, Reality, When
 from flows.extract.events.plover import INTERNATIONAL_CODES, QUAD_CLASSES, cameo_code, in_tense, threatened
@@ -205,7 +205,7 @@ class _Rows:
         quotation_id = around.quotation_id if around is not None else None
         cast = [
             (who, code_of(who, self._beside) if who.part.role in _CODED else _NO_CODE)
-            for who in self._settler.settle(telling.parts, sentence.sentence_no, quotation_id)
+            for who in _apart(self._settler.settle(telling.parts, sentence.sentence_no, quotation_id))
         ]
         if predicate.lemma not in _PROMISES and _is_business(
             coding, [code for who, code in cast if who.part.role in _CODED]
@@ -308,6 +308,17 @@ class _Rows:
             confidence=confidence_of(rule),
             rule=rule,
         )
+
+
+def _apart(cast: Iterable[Who]) -> list[Who]:
+    """Without the phrases that overlap a longer one in the same role; several people behind one word stay."""
+    kept: list[Who] = []
+    for who in sorted(cast, key=lambda w: (w.part.span.start - w.part.span.end, w.part.span.start)):
+        span = who.part.span
+        over = (k.part for k in kept if k.part.role == who.part.role and k.part.span != span)
+        if not any(k.span.start < span.end and span.start < k.span.end for k in over):
+            kept.append(who)
+    return kept
 
 
 def _is_business(coding: Coding, codes: Sequence[ActorCode]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.extract.events.realis_lexicon import adverb, attribute, governor, modal, noun_set, word_set
+from flows.extract.events.realis_lexicon import REALIS, adverb, attribute, governor, modal, noun_set, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -395,11 +395,11 @@ def _from_participle(verb: Token) -> Mark | None:
     if line is None:
         return (own_mark[0], "participle") if (own_mark := _passive_mark(verb, own)) is not None else None
     effect = line.negated if own.negated else line.affirmed
-    if effect in ("same", "fact", "able", "actual"):
-        return (own_mark[0], "participle") if (own_mark := _passive_mark(verb, own)) is not None else None
     if effect == "announced":
         noun = verb.head.lower_
         return ("scheduled", "participle") if noun in noun_set("gatherings") | noun_set("measures") else None
+    if effect == "actual" or effect not in REALIS:  # what else the word says of a thing, it does not say of its reality
+        return (own_mark[0], "participle") if (own_mark := _passive_mark(verb, own)) is not None else None
     return effect, "participle"
 
 
